@@ -1,0 +1,44 @@
+// The whole way from content/ to site/www. builder/build.cpp is the program's table of contents.
+
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "builder/catalogue.h"
+#include "builder/diagnostic.h"
+#include "builder/source.h"
+
+namespace reperes {
+
+struct BuildOptions {
+  std::filesystem::path content = "content";
+  std::vector<std::filesystem::path> themes;
+  std::vector<std::filesystem::path> vocabularies;
+  std::filesystem::path output = "site/www";
+  Date today;
+  int jobs = 0;  // 0: as many as cores
+  Audience audience = Audience::everyone;
+  bool strict = false;
+  bool publish = true;  // false: `check`, everything but the last step
+};
+
+struct StageTime {
+  std::string stage;
+  double milliseconds = 0;
+};
+
+struct BuildResult {
+  Faults faults;
+  std::size_t fiches = 0;
+  std::map<std::string, std::size_t> fiches_by_kind;
+  std::size_t pages = 0;
+  std::uintmax_t bytes = 0;
+  bool published = false;
+  std::vector<StageTime> times;
+};
+
+BuildResult build(const BuildOptions& options);
+
+}  // namespace reperes

@@ -1,0 +1,34 @@
+// site.yml: the site's name, its public address, who it is for. Everything has a default; the file is optional.
+
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "builder/diagnostic.h"
+#include "builder/fiche.h"
+
+namespace reperes {
+
+struct Settings {
+  std::string name = "Repères";
+  std::string tagline = "Institutions, droits, métiers : la bonne fiche, tout de suite.";
+  std::string organisation;   // who publishes the site
+  std::string contact;        // mail address or page for corrections
+  std::string url;            // public address, ends in '/'; empty: nothing that needs one appears
+  std::string territory;      // « Seine-Saint-Denis »
+  std::string edit_url;       // « https://…/edit/main/{path} »
+  std::string logo;           // path in content/
+  std::string accent;         // CSS colour #rrggbb of the site, or empty
+  std::string content_licence = "CC BY-SA 4.0";
+  std::string accessibility_state = "non";  // non, partiellement, totalement (conforme)
+  std::string accessibility_contact, accessibility_date;
+  std::string legal_publisher, legal_host;  // legal mentions
+  std::vector<std::pair<std::string, std::string>> home_needs;  // parcours ids put first on the home page (id, label)
+  Audience audience = Audience::everyone;
+};
+
+Settings parse_settings(const SourceFile& file, Faults& faults);
+
+}  // namespace reperes
