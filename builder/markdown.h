@@ -1,6 +1,6 @@
 // Markdown to safe HTML, and what else the builder wants to know of a body: headings, links, plain text.
 //
-// GitHub's dialect (tables, strikethrough, autolinks, task lists, footnotes), raw HTML never passes, `javascript:` and
+// GitHub's dialect (tables, strikethrough, autolinks, task lists), raw HTML never passes, `javascript:` and
 // other foreign schemes never become links. cmark-gfm is behind this header and nowhere else; its extensions are not
 // thread-safe, so parsing holds one lock (it costs nothing measurable).
 

@@ -100,7 +100,8 @@ struct Model {
   const KindInfo& kind(Kind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
   const KindInfo* kind_named(std::string_view name) const;
   const KindInfo* kind_in_folder(std::string_view folder) const;
-  const Field* field(std::string_view name) const;
+  // The field `name` of a kind, or null (`nature` has one row per kind that has it).
+  const Field* field(std::string_view name, Kind kind) const;
   const Relation* relation(std::string_view name) const;
   const Vocabulary& vocabulary(std::string_view name) const;
   // « Demandeurs d'emploi » for publics, demandeurs-emploi; the value itself when unknown.
