@@ -1,0 +1,2 @@
+mkdir -p mes-photos vide
+echo 'à moi' >mes-photos/lettre.txt
