@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,9 +21,10 @@ struct BuildOptions {
   std::filesystem::path output = "site/www";
   Date today;
   int jobs = 0;  // 0: as many as cores
-  Audience audience = Audience::everyone;
+  std::optional<Audience> audience;  // none: what site.yml says
   bool strict = false;
   bool publish = true;  // false: `check`, everything but the last step
+  bool list_stale = false, list_links = false;  // what `check` adds to its answer
 };
 
 struct StageTime {
@@ -32,11 +35,12 @@ struct StageTime {
 struct BuildResult {
   Faults faults;
   std::size_t fiches = 0;
-  std::map<std::string, std::size_t> fiches_by_kind;
+  std::map<std::string, std::size_t> fiches_by_kind, fiches_by_freshness;
   std::size_t pages = 0;
   std::uintmax_t bytes = 0;
   bool published = false;
   std::vector<StageTime> times;
+  std::vector<std::string> listing;  // one line each: the fiches to re-verify, the external links
 };
 
 BuildResult build(const BuildOptions& options);

@@ -17,6 +17,20 @@ std::string_view severity_name(Severity severity) {
   return "";
 }
 
+void add_excerpts(Faults& faults, const std::function<std::string_view(const std::string& path)>& text_of) {
+  for (auto& fault : faults) {
+    if (fault.place.line <= 0 || !fault.excerpt.empty()) continue;
+    auto text = text_of(fault.place.path);
+    for (int line = 1; line < fault.place.line && !text.empty(); ++line) {
+      const auto end = text.find('\n');
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    text = text.substr(0, text.find('\n'));
+    // An excerpt may come from a file that is not text: show what is.
+    if (!find_invalid_utf8(text)) fault.excerpt = text;
+  }
+}
+
 void sort_faults(Faults& faults) {
   auto key = [](const Fault& fault) {
     return std::tie(fault.place.path, fault.place.line, fault.place.column, fault.code, fault.message);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <compare>
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -34,6 +35,9 @@ struct Fault {
 };
 
 using Faults = std::vector<Fault>;
+
+// Fills the excerpts: `text_of` gives the text of the file a place names, or an empty view.
+void add_excerpts(Faults& faults, const std::function<std::string_view(const std::string& path)>& text_of);
 
 // By place, then code; equal faults once.
 void sort_faults(Faults& faults);

@@ -43,6 +43,7 @@ struct Reference {
   int days = 0;           // recours_devant: delay
   std::string condition;  // `si`
   std::string note;
+  bool reversed = false;  // written on the target's side: a notion's `ue` says that the UE teaches it
   Place place;
 };
 
@@ -93,8 +94,5 @@ struct Fiche {
 
 // `today` judges dates (a verification in the future is an error).
 Fiche parse_fiche(const SourceFile& file, Date today, Faults& faults);
-
-// The excerpt of a fault that stands in `text`.
-void add_excerpts(Faults& faults, std::string_view shown, std::string_view text);
 
 }  // namespace reperes

@@ -149,6 +149,8 @@ bool starts_with_folded(std::string_view text, std::string_view prefix) {
   return fold(text).starts_with(fold(prefix));
 }
 
+std::string in_quotes(std::string_view text) { return "« " + std::string(text) + " »"; }
+
 std::string html_escape(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);

@@ -29,6 +29,7 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 bool starts_with_folded(std::string_view text, std::string_view prefix);
 
+std::string in_quotes(std::string_view text);  // « text »
 std::string html_escape(std::string_view text);
 // Text inside a JSON string that may stand in a <script>: also escapes < and the line separators.
 std::string json_string(std::string_view text);

@@ -1,0 +1,333 @@
+// Arguments → command → exit status. Every sentence for people is French; the only clock of the program is read here.
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <optional>
+
+#include "builder/build.h"
+#include "builder/diagnostic.h"
+#include "builder/failure.h"
+#include "builder/import/import.h"
+#include "builder/import/rome.h"
+#include "builder/publish.h"
+#include "builder/release.h"
+#include "builder/scaffold.h"
+#include "builder/search_command.h"
+#include "builder/serve.h"
+#include "builder/text.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace reperes;
+
+constexpr int status_fine = 0, status_faults = 1, status_failure = 2;
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
+}
+
+bool use_colour() { return isatty(STDERR_FILENO) && !std::getenv("NO_COLOR"); }
+
+// Where the program keeps what ships with it: beside an installed binary, or in the tree it was built from.
+std::vector<fs::path> shipped(const char* installed, const char* in_tree) {
+  std::error_code error;
+  const fs::path binary = fs::read_symlink("/proc/self/exe", error);
+  for (const fs::path& candidate : {binary.parent_path() / ".." / "share" / "reperes" / installed, binary.parent_path() / ".." / ".." / in_tree})
+    if (fs::is_directory(candidate, error)) return {fs::weakly_canonical(candidate, error)};
+  return {};
+}
+
+struct Arguments {
+  BuildOptions build;
+  std::string theme, audience, date;
+  bool json = false, timings = false;
+};
+
+BuildOptions resolve(const Arguments& arguments) {
+  BuildOptions options = arguments.build;
+  std::error_code error;
+  const auto built_in = shipped("theme", "theme");
+  if (!arguments.theme.empty()) {
+    if (!fs::is_directory(arguments.theme, error)) throw Failure("le dossier de thème « " + arguments.theme + " » n'existe pas");
+    options.themes.push_back(arguments.theme);
+  } else if (fs::is_directory("theme", error) && (built_in.empty() || !fs::equivalent("theme", built_in.front(), error))) {
+    options.themes.push_back("theme");
+  }
+  options.themes.insert(options.themes.end(), built_in.begin(), built_in.end());
+  if (options.themes.empty()) throw Failure("aucun thème trouvé", "indiquez-le avec --theme DOSSIER");
+  options.vocabularies = shipped("vocabulaire", "search/vocabulaire");
+  options.today = today();
+  if (!arguments.date.empty()) {
+    const auto date = parse_date(arguments.date);
+    if (!date) throw Failure("date illisible « " + arguments.date + " »", "une date s'écrit AAAA-MM-JJ");
+    options.today = *date;
+  }
+  // The widest audience named decides: each one also reads what the ones before it read.
+  for (const auto& name : arguments.audience.empty() ? std::vector<std::string>{} : split(arguments.audience, ',')) {
+    std::optional<Audience> named;
+    if (name == "public") named = Audience::everyone;
+    if (name == "pro") named = Audience::professionals;
+    if (name == "interne") named = Audience::team;
+    if (!named) throw Failure("audience inconnue « " + name + " »", "public, pro ou interne");
+    options.audience = std::max(options.audience.value_or(*named), *named);
+  }
+  return options;
+}
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count > 1 ? many : one);
+}
+
+std::string megabytes(std::uintmax_t bytes) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f", static_cast<double>(bytes) / 1e6);
+  std::string out = text;
+  std::replace(out.begin(), out.end(), '.', ',');
+  return out + " Mo";
+}
+
+void print_timings(std::ostream& out, const BuildResult& result) {
+  double total = 0;
+  for (const auto& [stage, milliseconds] : result.times) {
+    char line[64];
+    std::snprintf(line, sizeof line, "%10.1f ms", milliseconds);
+    out << line << "  " << stage << '\n';
+    total += milliseconds;
+  }
+  char line[64];
+  std::snprintf(line, sizeof line, "%10.1f ms", total);
+  out << line << "  en tout\n";
+}
+
+// The faults, then one closing line; the exit status.
+int report(const BuildResult& result, const Arguments& arguments, const BuildOptions& options, const char* command) {
+  std::size_t errors = 0, warnings = 0;
+  for (const auto& fault : result.faults) {
+    errors += fault.severity == Severity::error;
+    warnings += fault.severity == Severity::warning;
+  }
+  const int status = errors > 0 ? status_faults : status_fine;
+  if (arguments.json) {
+    std::cout << "{\"command\":\"" << command << "\",\"status\":" << status << ",\"faults\":" << faults_to_json(result.faults)
+              << ",\"fiches\":" << result.fiches << ",\"pages\":" << result.pages << ",\"published\":" << (result.published ? "true" : "false")
+              << ",\"kinds\":{";
+    bool first = true;
+    for (const auto& [kind, count] : result.fiches_by_kind) std::cout << (std::exchange(first, false) ? "" : ",") << '"' << kind << "\":" << count;
+    std::cout << "}}\n";
+  } else {
+    print_faults(std::cerr, result.faults, use_colour());
+  }
+  if (arguments.timings) print_timings(std::cerr, result);
+
+  const auto output = options.output.generic_string();
+  if (status != status_fine) {
+    std::cerr << counted(errors, "erreur", "erreurs") << (warnings ? ", " + counted(warnings, "avertissement", "avertissements") : "") << " dans "
+              << counted(result.fiches, "fiche", "fiches") << (options.publish ? "; " + output + " est resté tel quel" : "") << '\n';
+    return status;
+  }
+  std::cerr << counted(result.fiches, "fiche", "fiches");
+  if (result.published) std::cerr << ", " << counted(result.pages, "page", "pages") << ", " << megabytes(result.bytes) << " dans " << output;
+  std::cerr << (warnings ? ", " + counted(warnings, "avertissement", "avertissements") : "");
+  if (const auto unverified = result.fiches_by_freshness.find("a-verifier"); unverified != result.fiches_by_freshness.end() && !options.publish)
+    std::cerr << ", " << counted(unverified->second, "jamais vérifiée", "jamais vérifiées");
+  std::cerr << '\n';
+  if (!options.publish && !arguments.json)
+    for (const auto& info : model().kinds)
+      if (const auto count = result.fiches_by_kind.at(info.name)) std::cout << count << '\t' << info.plural << '\n';
+  return status;
+}
+
+int check_output(const fs::path& output) {
+  const auto differences = compare_with_manifest(output, read_manifest(output));
+  for (const auto& sentence : differences) std::cout << sentence << '\n';
+  std::cerr << (differences.empty() ? "rien n'a changé dans " : counted(differences.size(), "différence", "différences") + " dans ") << output.generic_string() << '\n';
+  return differences.empty() ? status_fine : status_faults;
+}
+
+int create_fiche(const std::string& kind_name, const std::string& title, const fs::path& content) {
+  const KindInfo* kind = model().kind_named(kind_name);
+  if (!kind) {
+    std::vector<std::string> names;
+    for (const auto& info : model().kinds) names.push_back(info.name);
+    throw Failure("genre inconnu « " + kind_name + " »", "les genres : " + join(names, ", "));
+  }
+  const bool code = kind->kind == Kind::metier || kind->kind == Kind::ue;  // K1801, AST004: the code is the id
+  const bool one_word = code && title.find(' ') == std::string::npos && slug(title) != title;
+  const fs::path file = content / kind->folder / ((one_word ? title : slug(title)) + ".md");
+  if (find_invalid_utf8(title) || title.find('/') != std::string::npos) throw Failure("ce titre ne peut pas nommer un fichier");
+  if (fs::exists(file)) throw Failure("« " + file.generic_string() + " » existe déjà");
+  std::error_code error;
+  fs::create_directories(file.parent_path(), error);
+  std::ofstream out(file, std::ios::binary);
+  out << new_fiche(*kind, title);
+  out.close();
+  if (!out) throw Failure("impossible d'écrire « " + file.generic_string() + " »");
+  std::cout << file.generic_string() << '\n';
+  return status_fine;
+}
+
+// CLI11's errors in our words.
+std::string french(const CLI::ParseError& error) {
+  const std::string what = error.what();
+  const auto tail = [&](std::string_view mark) {
+    const auto at = what.find(mark);
+    return at == std::string::npos ? std::string() : trim(what.substr(at + mark.size()));
+  };
+  if (dynamic_cast<const CLI::ExtrasError*>(&error)) return "argument inconnu : " + tail("expected:");
+  if (dynamic_cast<const CLI::RequiredError*>(&error)) return "il manque un argument : " + what.substr(0, what.find(" is required"));
+  if (dynamic_cast<const CLI::ConversionError*>(&error)) return "valeur refusée : " + what.substr(what.find(':') == std::string::npos ? 0 : what.find(':') + 1);
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return "il manque une valeur : " + what.substr(0, what.find(':'));
+  return "arguments incompris : " + what;
+}
+
+void add_build_options(CLI::App& app, Arguments& arguments) {
+  app.add_option("--content", arguments.build.content, "dossier des fiches (content)")->option_text("DOSSIER");
+  app.add_option("--theme", arguments.theme, "dossier du thème")->option_text("DOSSIER");
+  app.add_option("--audience", arguments.audience, "public, pro ou interne")->option_text("LISTE");
+  app.add_option("--date", arguments.date, "date du jour, pour juger de la fraîcheur")->option_text("AAAA-MM-JJ");
+  app.add_option("--jobs", arguments.build.jobs, "nombre de fils d'exécution (autant que de cœurs)")->option_text("N");
+  app.add_flag("--strict", arguments.build.strict, "un avertissement compte comme une erreur");
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Repères : d'un dossier de fiches à une base de connaissances qui marche partout", "reperes");
+  app.set_help_flag("-h,--help", "cette aide");
+  app.set_version_flag("--version", std::string("reperes ") + release_name + "\n" + search_version());
+  app.get_formatter()->label("Usage", "Usage");
+  app.get_formatter()->label("OPTIONS", "OPTIONS");
+  app.get_formatter()->label("Options", "Options");
+  app.get_formatter()->label("Positionals", "Arguments");
+  app.get_formatter()->label("SUBCOMMAND", "COMMANDE");
+  app.get_formatter()->label("SUBCOMMANDS", "COMMANDES");
+  app.get_formatter()->label("Subcommands", "Commandes");
+  app.get_formatter()->label("REQUIRED", "(obligatoire)");
+  app.require_subcommand(1);
+
+  Arguments arguments;
+
+  auto* build_command = app.add_subcommand("build", "compile content/ vers site/www");
+  add_build_options(*build_command, arguments);
+  build_command->add_option("--output", arguments.build.output, "dossier publié (site/www)")->option_text("DOSSIER");
+  build_command->add_flag("--timings", arguments.timings, "durée de chaque étape");
+  build_command->add_flag("--json", arguments.json, "résultat en JSON");
+
+  ServeOptions serve_options;
+  auto* serve_command = app.add_subcommand("serve", "compile, montre le site, recompile à chaque changement");
+  add_build_options(*serve_command, arguments);
+  bool no_watch = false;
+  serve_command->add_option("--output", arguments.build.output, "dossier publié (site/www)")->option_text("DOSSIER");
+  serve_command->add_option("--address", serve_options.address, "adresse d'écoute (127.0.0.1)")->option_text("ADRESSE");
+  serve_command->add_option("--port", serve_options.port, "port (8080)")->option_text("PORT")->check(CLI::Range(0, 65535));
+  serve_command->add_flag("--no-watch", no_watch, "ne suit pas les changements");
+  serve_command->add_flag("--poll", serve_options.poll, "regarde les fichiers toutes les secondes (clé USB, réseau)");
+  serve_command->add_flag("--kiosk", serve_options.kiosk, "sert le site publié sans le recompiler");
+  serve_command->add_flag("--open", serve_options.open, "ouvre le navigateur");
+
+  auto* check_command = app.add_subcommand("check", "vérifie tout, n'écrit rien");
+  add_build_options(*check_command, arguments);
+  std::string checked_output;
+  bool list_stale = false, list_links = false;
+  check_command->add_option("--output", checked_output, "vérifie un site publié contre son manifeste")->option_text("DOSSIER");
+  check_command->add_flag("--stale", list_stale, "liste les fiches à revérifier");
+  check_command->add_flag("--links", list_links, "liste les liens externes, par fiche");
+  check_command->add_flag("--timings", arguments.timings, "durée de chaque étape");
+  check_command->add_flag("--json", arguments.json, "résultat en JSON");
+
+  SearchOptions search_options;
+  auto* search_command = app.add_subcommand("search", "interroge un site publié");
+  add_search_options(*search_command, search_options);
+
+  std::string kind_name, title;
+  fs::path new_content = "content";
+  auto* new_command = app.add_subcommand("new", "crée une fiche prête à remplir");
+  new_command->add_option("genre", kind_name, "institution, dispositif, metier, ue, notion, parcours, contact, page")->required();
+  new_command->add_option("titre", title, "le titre de la fiche")->required();
+  new_command->add_option("--content", new_content, "dossier des fiches (content)")->option_text("DOSSIER");
+
+  std::string schema_kind;
+  auto* schema_command = app.add_subcommand("schema", "schéma JSON de l'en-tête des fiches");
+  schema_command->add_option("genre", schema_kind, "un seul genre");
+
+  ImportOptions import_options;
+  std::string import_source;
+  bool import_json = false;
+  auto* import_command = app.add_subcommand("import", "fait des fiches d'une source ouverte");
+  import_command->add_option("source", import_source, "rome")->required();
+  import_command->add_option("fichier", import_options.sources, "fichiers, dossier ou archive")->required();
+  import_command->add_option("--into", import_options.into, "dossier de contenu, créé s'il manque")->option_text("DOSSIER")->required();
+  import_command->add_flag("--dry-run", import_options.dry_run, "dit ce qui serait fait, n'écrit rien");
+  import_command->add_flag("--json", import_json, "compte rendu en JSON");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    std::cerr << "reperes: " << french(error) << "\naide: reperes --help\n";
+    return status_failure;
+  }
+
+  if (*build_command) {
+    const auto options = resolve(arguments);
+    return report(build(options), arguments, options, "build");
+  }
+  if (*check_command) {
+    if (!checked_output.empty()) return check_output(checked_output);
+    auto options = resolve(arguments);
+    options.publish = false;
+    options.list_stale = list_stale;
+    options.list_links = list_links;
+    const auto result = build(options);
+    for (const auto& line : result.listing) std::cout << line << '\n';
+    return report(result, arguments, options, "check");
+  }
+  if (*serve_command) {
+    serve_options.build = resolve(arguments);
+    serve_options.watch = !no_watch;
+    return serve(serve_options, std::cout, std::cerr);
+  }
+  if (*search_command) return run_search(search_options, std::cout, std::cerr);
+  if (*new_command) return create_fiche(kind_name, title, new_content);
+  if (*schema_command) {
+    const KindInfo* kind = schema_kind.empty() ? nullptr : model().kind_named(schema_kind);
+    if (!schema_kind.empty() && !kind) throw Failure("genre inconnu « " + schema_kind + " »");
+    std::cout << (kind ? front_matter_schema(*kind) : front_matter_schema());
+    return status_fine;
+  }
+  if (*import_command) {
+    if (import_source != "rome") throw Failure("source inconnue « " + import_source + " »", "les sources : rome");
+    const auto imported = import_rome(import_options);
+    if (import_json) std::cout << import_report_to_json(imported, import_options.dry_run) << '\n';
+    else print_import_report(std::cout, imported, import_options.dry_run);
+    return status_fine;
+  }
+  return status_failure;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  try {
+    return run(argc, argv);
+  } catch (const Failure& failure) {
+    std::cout.flush();
+    std::cerr << "reperes: " << failure.what() << '\n';
+    if (!failure.hint().empty()) std::cerr << "aide: " << failure.hint() << '\n';
+  } catch (const std::exception& error) {
+    std::cout.flush();
+    std::cerr << "reperes: " << error.what() << '\n';
+  }
+  return status_failure;
+}
