@@ -5,10 +5,12 @@
 
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "builder/pages.h"
 
@@ -27,22 +29,35 @@ struct Manifest {
   std::map<std::string, ManifestEntry, std::less<>> files;  // everything served; the database is not
 };
 
-// Throws Failure when the output is a folder we did not make, the disk is full, … `make_database` writes the Xapian
-// database into the folder it is given (beside the pages, before the exchange).
+// One publication: make it, write the pages (and, by whoever knows how, the database) into staging(), exchange. Every
+// step throws Failure: the output is not ours to replace, another build holds it, the disk is full, …
 class Publication {
  public:
-  explicit Publication(std::filesystem::path output);  // checks and takes the folder beside; one build at a time
-  ~Publication();                                      // cleans up what was not published
-  std::filesystem::path staging() const;               // where the new site is being written
+  // Checks the output and takes the folder beside it; one build at a time. `content` is what must never be replaced.
+  explicit Publication(std::filesystem::path output, const std::filesystem::path& content = {});
+  ~Publication();  // cleans up what was not published
+  Publication(const Publication&) = delete;
+  Publication& operator=(const Publication&) = delete;
+
+  std::filesystem::path staging() const { return staging_; }  // where the new site is being written
   void write(const Pages& pages, const std::string& release);
   void exchange();
 
  private:
-  std::filesystem::path output_, staging_;
+  void clean_up();
+
+  std::filesystem::path shown_;  // the output as the caller named it, for sentences
+  std::filesystem::path output_, staging_, lock_path_;
   int lock_ = -1;
 };
 
+// True for « metiers/K1801.html »: relative, inside, no hidden name.
+bool is_site_path(std::string_view path);
+
 Manifest read_manifest(const std::filesystem::path& output);  // throws Failure
+
+Manifest parse_manifest(std::string_view json);  // throws Failure: not a manifest, or paths that leave the folder
+std::string manifest_to_json(const Manifest& manifest);
 
 // `reperes check --output`: what differs from the manifest, as French sentences.
 std::vector<std::string> compare_with_manifest(const std::filesystem::path& output, const Manifest& manifest);
