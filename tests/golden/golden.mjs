@@ -33,6 +33,10 @@ function fingerprint(site) {
     .join('\n');
 }
 
+// How many pages the theme makes of a content, and how heavy they are, is the theme's affair: those two numbers are not compared.
+const steady = (text) =>
+  text.replace(/\b\d+ pages?, \d+,\d Mo\b/g, 'N pages, N Mo').replace(/"(pages|bytes)":\d+/g, '"$1":0');
+
 // A command line as the case writes it: words between spaces, quotes around what holds spaces.
 const words = (line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((found) => found[1] ?? found[2]);
 
@@ -42,7 +46,6 @@ async function play(folder) {
   if (fs.existsSync(path.join(folder, 'content'))) {
     fs.cpSync(path.join(folder, 'content'), path.join(place, 'content'), { recursive: true });
   }
-  fs.symlinkSync(path.join(root, 'theme'), path.join(place, 'theme'));
   const make = path.join(folder, 'make.sh');
   if (fs.existsSync(make)) {
     const made = spawnSync('bash', ['-eu', make], { cwd: place, env: environment(), encoding: 'utf8' });
@@ -62,8 +65,8 @@ async function play(folder) {
       assert.equal(fingerprint(path.join(place, 'site/www')), before, `« ${line} » : site/www a changé`);
     }
     const mark = lines.length > 1 ? `$ reperes ${line}\n` : '';
-    said.stdout += done.stdout && mark + done.stdout;
-    said.stderr += mark + done.stderr;
+    said.stdout += done.stdout && mark + steady(done.stdout);
+    said.stderr += mark + steady(done.stderr);
     said.status += `${done.status}\n`;
   }
   assert.ok(!said.stderr.includes(place) && !said.stdout.includes(place), 'un message montre un chemin de la machine');

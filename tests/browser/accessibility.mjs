@@ -1,0 +1,44 @@
+// axe finds nothing to say on any kind of page: light and dark, on a wide screen and on the narrowest.
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+
+import { addressOf, launchChromium } from '../support/browsers.mjs';
+import { pageKinds, site } from '../support/site.mjs';
+
+const axe = createRequire(import.meta.url)('axe-core').source;
+
+let browser;
+before(async () => (browser = await launchChromium()));
+after(() => browser.close());
+
+const screens = [
+  { name: 'wide, light', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  { name: 'wide, dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  { name: 'narrow, light', viewport: { width: 320, height: 640 }, colorScheme: 'light' },
+  { name: 'narrow, dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+];
+
+describe('axe', { concurrency: 2 }, () => {
+  for (const { name, ...screen } of screens) {
+    it(name, async () => {
+      const context = await browser.newContext({ ...screen, locale: 'fr-FR', reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      const found = [];
+      for (const address of pageKinds) {
+        await page.goto(addressOf(site, address));
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+        for (const violation of violations) {
+          for (const node of violation.nodes) found.push(`${address}: ${violation.id}: ${node.target} ${node.html.slice(0, 120)}`);
+        }
+        // Nothing may stick out sideways: a reader on a telephone scrolls one way.
+        const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+        if (sticksOut) found.push(`${address}: plus large que l'écran`);
+      }
+      await context.close();
+      assert.deepEqual(found, []);
+    });
+  }
+});
