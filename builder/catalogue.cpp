@@ -20,7 +20,8 @@ std::string a_kind(const KindInfo& info) {
 struct Assembler {
   Catalogue catalogue;
   Faults& faults;
-  std::set<std::string> hidden;  // ids of fiches that exist but are not in this build
+  std::set<std::string> hidden;   // ids of fiches that exist but are not in this build
+  std::set<std::string> doubled;  // ids already reported as taken twice: links to them say nothing more
   std::vector<std::string> known_ids;
   std::vector<bool> linked;
 
@@ -54,6 +55,7 @@ struct Assembler {
       const auto [entry, fresh] = folded.emplace(fold(fiche.id), index);
       if (fresh) continue;
       doubles.insert(index);
+      doubled.insert(fiche.id);
       error("id-en-double", fiche.id_place, "l'identifiant " + in_quotes(fiche.id) + " est déjà celui de " + catalogue.fiches[entry->second].shown,
             "renommez l'une des deux fiches");
     }
@@ -73,6 +75,7 @@ struct Assembler {
   // The index a reference leads to, or `none` with a fault.
   std::size_t resolve(const std::string& id, const Place& place) {
     if (const auto found = catalogue.by_id.find(id); found != catalogue.by_id.end()) return found->second;
+    if (doubled.contains(id)) return none;
     if (hidden.contains(id)) {
       warning("lien-masque", place, "la fiche " + in_quotes(id) + " n'est pas publiée ici : le lien est retiré",
               "elle est en brouillon, retirée, ou réservée à d'autres lecteurs");
@@ -303,7 +306,7 @@ std::string Catalogue::path_of(const Fiche& fiche) const { return model().kind(f
 
 Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, Settings settings, Audience audience, Date today,
                    Faults& faults) {
-  Assembler assembler{{}, faults, {}, {}, {}};
+  Assembler assembler{{}, faults, {}, {}, {}, {}};
   assembler.catalogue.settings = std::move(settings);
   assembler.catalogue.today = today;
   assembler.take(std::move(fiches), audience);

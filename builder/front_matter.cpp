@@ -196,8 +196,8 @@ Node read_yaml(std::string_view yaml, std::string_view shown, int line_offset, F
   void* iterator = nullptr;
   if ((error = fy_diag_errors_iterate(diag.get(), &iterator))) {
     const std::string_view english = error->msg ? error->msg : "";
-    Place at{std::string(shown), error->line + 1 + line_offset, error->column + 1, 1};
-    if (error->line < 0) at.line = line_offset + 1, at.column = 0;
+    Place at{std::string(shown), error->line + line_offset, error->column, 1};  // here libfyaml counts from 1
+    if (error->line <= 0) at.line = line_offset + 1, at.column = 0;
     reader.fault(english.find("duplicate") != std::string_view::npos ? "cle-en-double"
                  : english.find("alias") != std::string_view::npos || english.find("anchor") != std::string_view::npos
                      ? "yaml-alias"
