@@ -154,10 +154,9 @@ BuildResult build(const BuildOptions& options) {
   const Settings settings = parse_settings(sources.settings, faults);
   std::vector<Fiche> fiches = timed(result, "analyser", [&] { return parse_all(sources.fiches, options.today, options.jobs, faults); });
   const search::Vocabulary vocabulary = parse_vocabulary(sources.vocabulary, faults);
-  Catalogue catalogue = timed(result, "relier", [&] {
-    return assemble(std::move(fiches), sigles_of(vocabulary), settings, options.audience.value_or(settings.audience), options.today, faults);
+  const Catalogue catalogue = timed(result, "relier", [&] {
+    return assemble(std::move(fiches), sigles_of(vocabulary), sources.assets, settings, options.audience.value_or(settings.audience), options.today, faults);
   });
-  catalogue.assets = sources.assets;
   count(catalogue, result);
   list(catalogue, options, result);
   finish(result, sources, options);

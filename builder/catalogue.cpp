@@ -1,6 +1,7 @@
 #include "builder/catalogue.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <numeric>
 #include <set>
@@ -132,6 +133,10 @@ struct Assembler {
       auto& fiche = catalogue.fiches[i];
       for (const auto& link : fiche.body.links) {
         if (link.external) continue;
+        if (link.image) {
+          check_image(fiche, link);
+          continue;
+        }
         const auto target = link.id.empty() ? i : resolve(link.id, link.place);
         if (target == none) continue;
         if (target != i) linked[target] = true;
@@ -145,6 +150,18 @@ struct Assembler {
               !near.empty() ? "vouliez-vous dire " + in_quotes("#" + near) + " ?" : anchors.empty() ? "" : "ses sections : " + join(anchors, ", "));
       }
     }
+  }
+
+  void check_image(const Fiche& fiche, const Link& link) {
+    const auto folder = std::filesystem::path(fiche.path).parent_path();
+    const auto path = (folder / link.target).lexically_normal().generic_string();
+    const auto& assets = catalogue.assets;
+    if (std::any_of(assets.begin(), assets.end(), [&](const SourceFile& asset) { return asset.path == path; })) return;
+    std::vector<std::string> known;
+    for (const auto& asset : assets) known.push_back(asset.path);
+    const auto near = nearest(path, known);
+    error("image-inconnue", link.place, "aucune image " + in_quotes(path) + " dans le dossier de contenu",
+          near.empty() ? "" : "vouliez-vous dire " + in_quotes(near) + " ?");
   }
 
   void check_cycles() {
@@ -304,10 +321,11 @@ const Fiche* Catalogue::find(std::string_view id) const {
 
 std::string Catalogue::path_of(const Fiche& fiche) const { return model().kind(fiche.kind).folder + "/" + fiche.id + ".html"; }
 
-Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, Settings settings, Audience audience, Date today,
-                   Faults& faults) {
+Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, std::vector<SourceFile> assets, Settings settings,
+                   Audience audience, Date today, Faults& faults) {
   Assembler assembler{{}, faults, {}, {}, {}, {}};
   assembler.catalogue.settings = std::move(settings);
+  assembler.catalogue.assets = std::move(assets);
   assembler.catalogue.today = today;
   assembler.take(std::move(fiches), audience);
   assembler.index_ids();

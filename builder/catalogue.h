@@ -58,7 +58,7 @@ struct Catalogue {
   std::string path_of(const Fiche& fiche) const;
 };
 
-Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, Settings settings, Audience audience, Date today,
-                   Faults& faults);
+Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, std::vector<SourceFile> assets, Settings settings,
+                   Audience audience, Date today, Faults& faults);
 
 }  // namespace reperes

@@ -186,7 +186,7 @@ struct Walker {
                           "copiez-la à côté de la fiche : les pages ne chargent rien du réseau", {}});
       if (image) cmark_node_set_url(node, "");
     } else if (image) {
-      return;
+      link.image = true;
     } else {
       split_target(link);
       const std::string marked =

@@ -29,6 +29,7 @@ struct Link {
   std::string id;       // internal: the fiche meant; empty when external or an anchor of this page
   std::string anchor;   // after #
   bool external = false;
+  bool image = false;    // `target` is a path, relative to the fiche's folder
   Place place;
 };
 

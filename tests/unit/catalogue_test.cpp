@@ -27,7 +27,7 @@ Built build_of(const std::vector<std::array<const char*, 3>>& files, Audience au
   std::vector<Fiche> fiches;
   for (const auto& [path, front, body] : files)
     fiches.push_back(parse_fiche({path, path, "---\n" + std::string(front) + "\n---\n" + body}, today, built.faults));
-  built.catalogue = assemble(std::move(fiches), {}, {}, audience, today, built.faults);
+  built.catalogue = assemble(std::move(fiches), {}, {}, {}, audience, today, built.faults);
   return built;
 }
 
@@ -78,6 +78,7 @@ TEST_CASE("what only the whole can see") {
   CHECK(build_of({{"pages/a.md", "titre: A", ""}, {"notions/A.md", "titre: B\nrelations:\n  voir: [a]", ""}}).codes() == Codes{"id-en-double"});
   CHECK(build_of({{"dispositifs/a.md", "titre: A\nrelations:\n  remplace_par: [b]", ""}, {"dispositifs/b.md", "titre: B\nrelations:\n  remplace_par: [a]", ""}}).codes() == Codes{"cycle"});
   CHECK(build_of({{"dispositifs/a.md", "titre: A\nrelations:\n  opere_par: [b]", ""}, {"pages/b.md", "titre: B", "[a](a)"}}).codes() == Codes{"lien-mal-place"});
+  CHECK(build_of({{"pages/a.md", "titre: A", "![x](../images/x.png)"}}).codes() == Codes{"image-inconnue"});
   CHECK(build_of({{"dispositifs/a.md", "titre: A", ""}, {"pages/b.md", "titre: B", ""}}).codes() == Codes{"orpheline"});
 }
 
@@ -109,7 +110,7 @@ TEST_CASE("a sigle is a name of its fiche, unless it has several meanings or no 
   std::vector<Sigle> sigles = {{"RSA", "rsa", {{"Revenu de solidarité active", "droits", "", false}}, false},
                                {"ASS", "ass", {{"Assistant de service social", "", "", false}, {"Allocation de solidarité spécifique", "", "", false}}, false},
                                {"XYZ", "xyz", {{"Sans fiche", "", "", false}}, false}};
-  const auto catalogue = assemble(std::move(fiches), sigles, {}, Audience::everyone, today, faults);
+  const auto catalogue = assemble(std::move(fiches), sigles, {}, {}, Audience::everyone, today, faults);
   REQUIRE(catalogue.sigles.size() == 3);
   CHECK(catalogue.sigles[0].has_page);
   CHECK_FALSE(catalogue.sigles[1].has_page);
