@@ -249,7 +249,7 @@ Body parse_markdown(std::string_view markdown, std::string_view shown_path, int 
   cmark_iter_free(iterator);
 
   // Blocks are rendered one by one and gathered under their heading.
-  std::map<std::string, int> used;
+  std::set<std::string> used;
   Section current;
   current.line = first_line;
   auto& sections = walker.body.sections;
@@ -271,11 +271,10 @@ Body parse_markdown(std::string_view markdown, std::string_view shown_path, int 
       current.level = level;
       current.title = plain_text(block, false);
       current.line = line;
-      auto anchor = slug(current.title);
-      if (const int count = ++used[anchor]; count > 1) {
-        anchor += "-" + std::to_string(count);
-        ++used[anchor];
-      }
+      // A second « Étape » is etape-2, unless a heading « Étape 2 » has that already.
+      const auto name = slug(current.title);
+      auto anchor = name;
+      for (int count = 2; !used.insert(anchor).second; ++count) anchor = name + "-" + std::to_string(count);
       current.anchor = anchor;
       continue;
     }

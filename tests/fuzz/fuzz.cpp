@@ -36,7 +36,7 @@ const std::vector<std::string>& morsels() {
   static const std::vector<std::string> all = {
       "---\n", "\n---\n", ": ", ":", "\n", "\n\n", "- ", "  ", "\t", "[", "]", "{", "}", "&a ", "*a", "!!str ", "|\n", ">\n",
       "\"", "'", "#", "## ", "# ", "```", "~~~", "|", "|-|\n", "![x](", "[x](", ")", "](", "<", ">", "<script>", "</script>",
-      "<!--", "-->", "javascript:", "java&Tab;script:", "&#106;", "data:text/html,", "fiche:", "fiche:apl", "#ancre", "../", "\\",
+      "<!--", "-->", "javascript:", "java&Tab;script:", "&#106;", "data:text/html,", "fiche:", "fiche:apl", "\n## Étape 2\n\n## Étape\n\n## Étape\n", "#ancre", "../", "\\",
       "http://", "www.", "www._", "@", "~~", "**", "__", "[^1]", "[^1]: ", "[r]: ", "- [x] ", "> ", "* * *", "titre: ",
       "relations:\n  voir: [", "verifie_le: 2026-02-30\n", "urgence: 9\n", "\xC3\xA9", "\xE2\x80\xAE", "\xE2\x80\xA8", "\xCC\x81",
       "\xF0\x9F\x8F\xA0", "\xEF\xBB\xBF", "\x01", "\x1B[31m", "\x7F", "0", "-1", "99999999999999999999", "<a href=\"fiche:x\">",
@@ -78,8 +78,9 @@ std::string noise(Random& random) {
   return text;
 }
 
-// What `read_sources` lets through: valid UTF-8 without NUL. Other bytes become « ? ».
+// What `read_sources` lets through: valid UTF-8 without NUL or carriage returns. Other bytes become « ? ».
 std::string made_valid(std::string text) {
+  std::replace(text.begin(), text.end(), '\r', '\n');
   while (const auto at = find_invalid_utf8(text)) text[*at] = '?';
   return text;
 }
