@@ -1,0 +1,168 @@
+// Cuts French text into words as search sees them: the twin of analyse.cpp and stem.cpp, same rules, same results.
+// A classic script without modules or network; ES2020. Gives ReperesSearch.analyser(tables).
+//
+// In: the texts of stemming.txt and phonetics.txt. Out: { analyse(text), fold(text), stem(folded), sound(folded) };
+// analyse gives [{ folded, stem, begin, end, capitals }], places counted in UTF-16 units of the NFC text.
+(function (root) {
+  'use strict';
+
+  const elided = new Set(['l', 'd', 'j', 'm', 't', 's', 'n', 'c', 'qu', 'jusqu', 'lorsqu', 'puisqu', 'quoiqu', 'presqu',
+    'quelqu']);
+  const special = { 'œ': 'oe', 'æ': 'ae', 'ß': 'ss', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ı': 'i', 'ς': 'σ' };
+  const charactersMax = 40;
+
+  function foldPiece(text) {
+    if (/^[a-z0-9]*$/.test(text)) return text;
+    return text.toLowerCase().normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[œæßøłđıς]/g, c => special[c]);
+  }
+
+  function count(text, pattern) {
+    const found = text.match(pattern);
+    return found ? found.length : 0;
+  }
+
+  // A run of word characters, before elisions and codes are dealt with.
+  function pieces(text) {
+    const found = [];
+    for (const match of text.matchAll(/[\p{L}\p{Nd}\p{Mn}]+/gu)) {
+      let typed = match[0], length = typed.length;
+      if (length > charactersMax || /[^\u0000-\uD7FF]/.test(typed)) {
+        const characters = Array.from(typed);
+        length = characters.length;
+        typed = characters.slice(0, charactersMax).join('');
+      }
+      found.push({
+        folded: foldPiece(typed), typed, begin: match.index, end: match.index + match[0].length, length,
+        letters: count(typed, /\p{L}/gu), digits: count(typed, /\p{Nd}/gu), capitals: count(typed, /\p{Lu}/gu),
+        dropped: false,
+      });
+    }
+    return found;
+  }
+
+  // A plain letter, alone: "à" is a word, "a" may be the start of "a p l".
+  const isSingleLetter = piece => /^[A-Za-z]$/.test(piece.typed);
+
+  // "K 1801" is one code, and so is "AST 004"; "à 2000 euros" and "les 18 mois" are not.
+  function isCode(left, between, right) {
+    if (between !== ' ' && between !== '-' && between !== '.' && between !== '\u00A0') return false;
+    if (left.letters !== left.length || right.digits !== right.length) return false;
+    if (!/^[\x00-\x7F]*$/.test(left.typed) || !/^[\x00-\x7F]*$/.test(left.folded)) return false;
+    if (left.length === 1 && right.length === 4) return between === '-' || left.typed !== 'a';
+    return left.length === 3 && right.length === 3 && right.folded[0] === '0';
+  }
+
+  function join(left, right) {
+    left.folded += right.folded;
+    left.end = right.end;
+    left.letters += right.letters;
+    left.digits += right.digits;
+    left.capitals += right.capitals;
+    left.length += right.length;
+    right.dropped = true;
+  }
+
+  // c.a.f., C A F → caf. Two letters are enough with dots, three are needed with spaces ("il y a" is not a sigle).
+  function joinLetters(all, text) {
+    for (let first = 0; first + 1 < all.length; ++first) {
+      if (!isSingleLetter(all[first])) continue;
+      const separator = text.slice(all[first].end, all[first + 1].begin);
+      if (separator !== '.' && separator !== ' ') continue;
+      let last = first;
+      while (last + 1 < all.length && isSingleLetter(all[last + 1]) &&
+             text.slice(all[last].end, all[last + 1].begin) === separator) ++last;
+      const size = last - first + 1;
+      if (size >= (separator === '.' ? 2 : 3) && size <= 8)
+        for (let i = first + 1; i <= last; ++i) join(all[first], all[i]);
+      first = last;
+    }
+  }
+
+  // --- the stemmer: the reader of stemming.txt ---------------------------------------------------------------------------
+  function readStemming(table) {
+    const words = new Map(), steps = [];
+    for (const line of table.split('\n')) {
+      if (line === '' || line[0] === '#') continue;
+      if (line === '[step]') steps.push([]);
+      if (line[0] === '[') continue;
+      const [suffix, text, rest] = line.split(' ');
+      const replacement = text === '-' ? '' : text;
+      if (steps.length === 0) words.set(suffix, replacement);
+      else steps[steps.length - 1].push({ suffix, replacement, rest: Number(rest) });
+    }
+    for (const step of steps) step.sort((a, b) => b.suffix.length - a.suffix.length);
+    return { words, steps };
+  }
+
+  function stem(stemming, folded) {
+    if (folded.length < 3 || !/^[a-z]+$/.test(folded)) return folded;
+    const known = stemming.words.get(folded);
+    if (known !== undefined) return known;
+    let word = folded;
+    for (const step of stemming.steps) {
+      const rule = step.find(r => word.endsWith(r.suffix));
+      if (!rule || word.length - rule.suffix.length < rule.rest) continue;
+      word = word.slice(0, word.length - rule.suffix.length) + rule.replacement;
+    }
+    return word;
+  }
+
+  // --- how a word sounds: the reader of phonetics.txt --------------------------------------------------------------------
+  function readPhonetics(table) {
+    const rules = [];
+    for (const line of table.split('\n')) {
+      if (line === '' || line[0] === '#') continue;
+      const [letters, sound, condition = '', set = ''] = line.split(' ');
+      rules.push({ letters, sound: sound === '-' ? '' : sound, condition, set });
+    }
+    return rules;
+  }
+
+  function sound(rules, folded) {
+    if (!/^[a-z]+$/.test(folded)) return '';
+    let result = '';
+    for (let at = 0; at < folded.length;) {
+      const rule = rules.find(r => {
+        if (!folded.startsWith(r.letters, at)) return false;
+        const next = folded.charAt(at + r.letters.length);
+        if (r.condition === 'before') return next !== '' && r.set.includes(next);
+        if (r.condition === 'notbefore') return next === '' || !r.set.includes(next);
+        if (r.condition === 'end') return next === '';
+        return true;
+      });
+      const heard = rule ? rule.sound : folded[at];
+      for (const c of heard) if (!result.endsWith(c)) result += c;
+      at += rule ? rule.letters.length : 1;
+    }
+    return result;
+  }
+
+  function analyser(tables) {
+    const stemming = readStemming(tables.stemming), phonetics = readPhonetics(tables.phonetics);
+    const stems = new Map();
+    function stemOf(folded) {
+      let known = stems.get(folded);
+      if (known === undefined) stems.set(folded, known = stem(stemming, folded));
+      return known;
+    }
+    function analyse(text) {
+      let all = pieces(text);
+      for (let i = 0; i + 1 < all.length; ++i) {
+        const between = text.slice(all[i].end, all[i + 1].begin);
+        if ((between === "'" || between === '\u2019') && elided.has(all[i].folded)) all[i].dropped = true;
+        else if (isCode(all[i], between, all[i + 1])) join(all[i], all[i + 1]);
+      }
+      all = all.filter(piece => !piece.dropped);
+      joinLetters(all, text);
+      return all.filter(piece => !piece.dropped && piece.folded !== '').map(piece => ({
+        folded: piece.folded, stem: stemOf(piece.folded), begin: piece.begin, end: piece.end,
+        capitals: piece.length >= 2 && piece.length <= 6 && piece.capitals >= 2 &&
+          piece.capitals === piece.letters && piece.letters + piece.digits === piece.length,
+      }));
+    }
+    const fold = text => analyse(text.normalize('NFC')).map(word => word.folded).join(' ');
+    return { analyse, fold, stem: stemOf, sound: folded => sound(phonetics, folded) };
+  }
+
+  root.ReperesSearch = Object.assign(root.ReperesSearch || {}, { analyser });
+})(typeof globalThis !== 'undefined' ? globalThis : this);

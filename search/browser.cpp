@@ -1,0 +1,323 @@
+#include "search/browser.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "search/analyse.h"
+#include "search/query_parts.h"
+#include "search/record.h"
+#include "search/tables.h"
+#include "search/unicode.h"
+#include "search/weight.h"
+
+// The files, all classic scripts that call ReperesSearch.part(name, content):
+//
+//   root.js     counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the shards
+//   dN.js       dictionary: key → what the index holds under it; about 8 kB of base64 each
+//   wN.js       words: folded word → rank; prefix + TAB → its likeliest completions
+//   cN.js       cards of 8 fiches: what a result shows at once
+//   tN.js       texts of a few fiches: names and sections, for passages, reasons and quoted phrases
+//
+// Dictionary keys are the text, a TAB and a kind: s stem (postings, then postings in names), n name, v vocabulary rows,
+// j name typed in one piece, m meanings of a sigle. Sorted by text, so what begins alike lies in the same shard.
+
+namespace reperes::search {
+namespace {
+
+constexpr std::size_t shard_bytes = 6000;  // 8 kB once in base64
+constexpr std::size_t cards_per_file = 8;
+constexpr std::size_t text_bytes = 6000;
+constexpr std::size_t enumerated_max = 60;  // a prefix with more words than this has its completions written out
+
+using Entries = std::map<std::string, std::string>;
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (byte < 0x20) {
+      char escaped[8];
+      std::snprintf(escaped, sizeof escaped, "\\u%04x", byte);
+      out += escaped;
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+template <typename Values, typename Print>
+std::string array(const Values& values, Print print) {
+  std::string out = "[";
+  for (const auto& value : values) {
+    if (out.size() > 1) out += ',';
+    out += print(value);
+  }
+  return out + "]";
+}
+
+std::string strings(const std::vector<std::string>& texts) {
+  return array(texts, [](const std::string& text) { return quoted(text); });
+}
+
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    std::uint32_t three = 0;
+    for (std::size_t i = 0; i < 3; ++i)
+      three = three * 256 + (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+    for (std::size_t i = 0; i < 4; ++i)
+      out += at + i <= bytes.size() ? digits[three >> (18 - 6 * i) & 63U] : '=';
+  }
+  return out;
+}
+
+std::string script(const std::string& name, const std::string& content) {
+  return "ReperesSearch.part(" + quoted(name) + "," + content + ");\n";
+}
+
+// Numbers from 0, in order, for the fiches of the store.
+class Numbering {
+ public:
+  explicit Numbering(const std::vector<std::uint32_t>& fiches) : fiches_(fiches) {}
+
+  std::string pack(const std::vector<Posting>& postings) const {
+    RecordWriter out;
+    out.number(postings.size());
+    std::uint64_t before = 0;
+    for (const Posting& posting : postings) {
+      const auto at = static_cast<std::uint64_t>(
+          std::lower_bound(fiches_.begin(), fiches_.end(), posting.document) - fiches_.begin() + 1);
+      out.number((at - before) * 64 + posting.number);
+      before = at;
+    }
+    return out.take();
+  }
+
+ private:
+  const std::vector<std::uint32_t>& fiches_;
+};
+
+Entries dictionary(const Index::Parts& parts) {
+  const Store& store = parts.store;
+  const Numbering numbering(parts.fiches);
+  Entries entries;
+  for (const std::string& term : store.terms("")) {
+    const std::string rest = term.substr(1);
+    switch (term[0]) {
+      case 'T':
+      case 'X':
+      case 'W': break;  // with its stem; counted in root; in the words
+      case 'N': entries[rest + "\tn"] = numbering.pack(store.postings(term)); break;
+      case 'J': {
+        const std::size_t tab = rest.find('\t');
+        entries.try_emplace(rest.substr(0, tab) + "\tj", rest.substr(tab + 1));
+        break;
+      }
+      default:
+        entries[term + "\ts"] = numbering.pack(store.postings(term)) +
+                                numbering.pack(store.postings(layout::term_of(layout::name_word, term)));
+    }
+  }
+  for (const std::string& key : store.metadata_keys(std::string(layout::vocabulary)))
+    entries[key.substr(1) + "\tv"] = store.metadata(key);
+  for (const std::string& key : store.metadata_keys(std::string(layout::sigle)))
+    entries[key.substr(1) + "\tm"] = store.metadata(key);
+  return entries;
+}
+
+Entries words(const Index::Parts& parts) {
+  Entries entries;
+  std::map<std::string, std::size_t> beginning;  // prefix → words that begin so and are longer
+  for (const std::string& word : parts.lexicon.words("")) {
+    entries[word] = RecordWriter().number(static_cast<std::uint64_t>(parts.lexicon.rank(word))).take();
+    for (const Character& character : characters(word))
+      if (character.end < word.size()) ++beginning[word.substr(0, character.end)];
+  }
+  for (const auto& [prefix, count] : beginning)
+    if (count > enumerated_max) entries[prefix + "\t"] = layout::pack_list(parts.lexicon.completions(prefix));
+  return entries;
+}
+
+// Front-coded shards of entries: how much of the previous key is kept, what follows, the content.
+struct Shards {
+  std::vector<std::string> first_keys, contents;
+};
+
+// The order of JavaScript strings: UTF-16 units. It differs from bytes beyond the first plane only.
+bool js_less(const std::string& a, const std::string& b) {
+  const auto units = [](const std::string& text) {
+    std::u16string out;
+    for (const Character& c : characters(text)) {
+      if (c.code < 0x10000) {
+        out += static_cast<char16_t>(c.code);
+      } else {
+        out += static_cast<char16_t>(0xD800 + ((c.code - 0x10000) >> 10));
+        out += static_cast<char16_t>(0xDC00 + ((c.code - 0x10000) & 0x3FF));
+      }
+    }
+    return out;
+  };
+  const bool ascii = std::all_of(a.begin(), a.end(), [](char c) { return c >= 0; }) &&
+                     std::all_of(b.begin(), b.end(), [](char c) { return c >= 0; });
+  return ascii ? a < b : units(a) < units(b);
+}
+
+Shards shard(const Entries& entries) {
+  std::vector<const Entries::value_type*> sorted;
+  for (const auto& entry : entries) sorted.push_back(&entry);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return js_less(a->first, b->first); });
+  Shards shards;
+  std::string bytes, before;
+  const auto close = [&] {
+    if (!bytes.empty()) shards.contents.push_back(bytes);
+    bytes.clear();
+    before.clear();
+  };
+  for (const auto* entry : sorted) {
+    const auto& [key, content] = *entry;
+    if (bytes.size() > shard_bytes) close();
+    if (bytes.empty()) shards.first_keys.push_back(key);
+    const auto same = static_cast<std::size_t>(std::mismatch(key.begin(), key.end(), before.begin(), before.end()).first -
+                                               key.begin());
+    bytes += RecordWriter().number(same).text(key.substr(same)).text(content).take();
+    before = key;
+  }
+  close();
+  return shards;
+}
+
+// Different cells once, then one number per fiche: two base64 bytes each.
+std::string column(const Index::Parts& parts, std::size_t slot) {
+  std::map<std::vector<std::string>, std::size_t> numbers;
+  const auto cell = [&](std::uint32_t document) {
+    const auto& cells = parts.facets.column(slot);
+    return document < cells.size() ? cells[document] : std::vector<std::string>();
+  };
+  for (const std::uint32_t document : parts.fiches) numbers.try_emplace(cell(document), 0);
+  std::size_t next = 0;
+  std::string bytes;
+  const bool wide = numbers.size() > 256;
+  for (auto& [values, number] : numbers) number = next++;
+  for (const std::uint32_t document : parts.fiches) {
+    const std::size_t number = numbers[cell(document)];
+    if (wide) bytes += static_cast<char>(number / 256);
+    bytes += static_cast<char>(number % 256);
+  }
+  const std::string cells = array(numbers, [](const auto& entry) { return strings(entry.first); });
+  return "{\"cells\":" + cells + ",\"wide\":" + (wide ? "true" : "false") + ",\"column\":" + quoted(base64(bytes)) + "}";
+}
+
+std::string without_comments(std::string_view table) {
+  std::string out;
+  while (!table.empty()) {
+    const std::size_t end = std::min(table.find('\n'), table.size());
+    const std::string_view line = table.substr(0, end);
+    if (!line.empty() && line[0] != '#') out += std::string(line) + "\n";
+    table.remove_prefix(std::min(end + 1, table.size()));
+  }
+  return out;
+}
+
+std::string facets(const Index::Parts& parts) {
+  std::string out = "[";
+  for (std::size_t slot = 0; slot < parts.facets.labels().size(); ++slot) {
+    const FacetLabel& label = parts.facets.labels()[slot];
+    if (slot > 0) out += ',';
+    out += "{\"facet\":" + quoted(label.facet) + ",\"label\":" + quoted(label.label) + ",\"values\":";
+    out += array(label.values, [](const auto& value) { return "[" + quoted(value.first) + "," + quoted(value.second) + "]"; });
+    out += ",\"data\":" + column(parts, slot) + "}";
+  }
+  return out + "]";
+}
+
+
+std::string card(const Document& d) {
+  return "[" + quoted(d.id) + "," + quoted(d.kind) + "," + quoted(d.url) + "," + quoted(d.title) + "," +
+         quoted(d.summary) + "," + quoted(d.state) + "," + std::to_string(d.urgency) + "]";
+}
+
+std::string text_of(const Document& d) {
+  std::string out = "[" + array(d.names, [](const Name& name) {
+                      return "[" + quoted(name.text) + "," + std::to_string(static_cast<int>(name.kind)) + "," +
+                             quoted(name.note) + "]";
+                    });
+  out += "," + array(d.sections, [](const Section& section) {
+           return "[" + quoted(section.anchor) + "," + quoted(section.title) + "," + quoted(section.text) + "]";
+         });
+  return out + "]";
+}
+
+std::string numbers(const std::vector<std::size_t>& values) {
+  return array(values, [](std::size_t value) { return std::to_string(value); });
+}
+
+// FNV-1a: a name for the folder, not a seal.
+std::string hash_of(const std::map<std::string, std::string>& files) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  const auto add = [&](std::string_view text) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  };
+  for (const auto& [name, content] : files) {
+    add(name);
+    add(content);
+  }
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
+  return text;
+}
+
+}  // namespace
+
+BrowserIndex export_browser(const Index& index) {
+  const Index::Parts& parts = index.parts();
+  std::map<std::string, std::string> files;
+  const auto put = [&](const std::string& name, const std::string& content) { files[name + ".js"] = script(name, content); };
+
+  const Shards terms = shard(dictionary(parts)), known = shard(words(parts));
+  for (std::size_t i = 0; i < terms.contents.size(); ++i) put("d" + std::to_string(i), quoted(base64(terms.contents[i])));
+  for (std::size_t i = 0; i < known.contents.size(); ++i) put("w" + std::to_string(i), quoted(base64(known.contents[i])));
+
+  std::vector<std::string> cards, texts;
+  std::vector<std::size_t> text_first;
+  std::size_t held = 0;
+  for (std::size_t i = 0; i < parts.fiches.size(); ++i) {
+    const Document d = layout::unpack_document(parts.store.data(parts.fiches[i]));
+    if (i % cards_per_file == 0) cards.emplace_back();
+    cards.back() += (cards.back().empty() ? "" : ",") + card(d);
+    const std::string text = text_of(d);
+    if (texts.empty() || held + text.size() > text_bytes) {
+      texts.emplace_back();
+      text_first.push_back(i);
+      held = 0;
+    }
+    texts.back() += (texts.back().empty() ? "" : ",") + text;
+    held += text.size();
+  }
+  for (std::size_t i = 0; i < cards.size(); ++i) put("c" + std::to_string(i), "[" + cards[i] + "]");
+  for (std::size_t i = 0; i < texts.size(); ++i) put("t" + std::to_string(i), "[" + texts[i] + "]");
+
+  std::string figures = "{";
+  for (const auto& [name, value] : weight::figures())
+    figures += (figures.size() > 1 ? "," : "") + quoted(name) + ":" + std::to_string(value);
+  figures += "}";
+  put("root", "{\"analyser\":" + std::to_string(analyser_version) + ",\"documents\":" + std::to_string(parts.fiches.size()) +
+                  ",\"figures\":" + figures + ",\"stemming\":" + quoted(without_comments(stemming_table())) +
+                  ",\"phonetics\":" + quoted(without_comments(phonetics_table())) + ",\"stops\":" +
+                  strings(parts.stop_phrases) + ",\"facets\":" + facets(parts) + ",\"dictionary\":" +
+                  strings(terms.first_keys) + ",\"words\":" + strings(known.first_keys) + ",\"cards\":" +
+                  std::to_string(cards_per_file) + ",\"texts\":" + numbers(text_first) + "}");
+
+  BrowserIndex result;
+  result.base = "recherche/" + hash_of(files) + "/";
+  for (auto& [name, content] : files) result.files[result.base + name] = std::move(content);
+  return result;
+}
+
+}  // namespace reperes::search

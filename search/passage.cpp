@@ -1,0 +1,125 @@
+#include "search/passage.h"
+
+#include <algorithm>
+#include <set>
+
+#include "search/analyse.h"
+
+namespace reperes::search {
+namespace {
+
+constexpr std::size_t words_shown = 34;  // about two lines
+constexpr std::size_t words_before = 8;  // what leads to the first word found, when the sentence is long
+
+// A sentence: its words, and the bytes it covers with its punctuation.
+struct Sentence {
+  std::size_t first = 0, last = 0;  // words
+  std::size_t begin = 0, end = 0;   // bytes
+};
+
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+// Where a sentence stops between two words: after a line end, or after . ! ? followed by a blank. npos: nowhere.
+std::size_t stop_within(std::string_view gap) {
+  for (std::size_t i = 0; i < gap.size(); ++i) {
+    if (gap[i] == '\n') return i;
+    if ((gap[i] == '.' || gap[i] == '!' || gap[i] == '?') && i + 1 < gap.size() && is_blank(gap[i + 1])) return i + 1;
+  }
+  return std::string_view::npos;
+}
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_blank(text[at])) ++at;
+  return at;
+}
+
+std::vector<Sentence> sentences(std::string_view text, const std::vector<Word>& words) {
+  std::vector<Sentence> found;
+  Sentence current{0, 0, skip_blanks(text, 0), 0};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t next = i + 1 < words.size() ? words[i + 1].begin : text.size();
+    const std::string_view gap = text.substr(words[i].end, next - words[i].end);
+    const std::size_t stop = i + 1 < words.size() ? stop_within(gap) : gap.size();
+    if (stop == std::string_view::npos) continue;
+    current.last = i;
+    current.end = words[i].end + stop;
+    found.push_back(current);
+    current.first = i + 1;
+    current.begin = skip_blanks(text, current.end);
+  }
+  for (Sentence& s : found)
+    while (s.end > words[s.last].end && is_blank(text[s.end - 1])) --s.end;
+  return found;
+}
+
+std::vector<Part> cut(std::string_view text, const std::vector<Word>& words, Sentence s,
+                      const std::map<std::string, std::int64_t>& worth) {
+  std::size_t hit = s.first;
+  while (hit < s.last && !worth.contains(words[hit].stem)) ++hit;
+  bool cut_before = false, cut_after = false;
+  if (s.last - s.first + 1 > words_shown) {
+    if (hit > s.first + words_before) {
+      s.first = hit - words_before;
+      s.begin = words[s.first].begin;
+      cut_before = true;
+    }
+    if (s.last - s.first + 1 > words_shown) {
+      s.last = s.first + words_shown - 1;
+      s.end = words[s.last].end;
+      cut_after = true;
+    }
+  }
+  std::vector<Part> parts;
+  std::size_t at = s.begin;
+  std::string plain = cut_before ? "… " : "";
+  for (std::size_t i = s.first; i <= s.last; ++i) {
+    if (!worth.contains(words[i].stem)) continue;
+    plain += text.substr(at, words[i].begin - at);
+    if (!plain.empty()) parts.push_back({plain, false});
+    plain.clear();
+    parts.push_back({std::string(text.substr(words[i].begin, words[i].end - words[i].begin)), true});
+    at = words[i].end;
+  }
+  plain += text.substr(at, s.end - at);
+  if (cut_after) plain += " …";
+  if (!plain.empty()) parts.push_back({plain, false});
+  return parts;
+}
+
+bool follows(const std::vector<Word>& words, const std::vector<std::string>& phrase) {
+  return std::search(words.begin(), words.end(), phrase.begin(), phrase.end(), [](const Word& word, const auto& part) {
+           return word.folded == part;
+         }) != words.end();
+}
+
+}  // namespace
+
+Passage find_passage(const Document& document, const std::map<std::string, std::int64_t>& worth) {
+  Passage best;
+  std::int64_t most = 0;
+  for (const Section& section : document.sections) {
+    const auto words = analyse(section.text);
+    for (const Sentence& sentence : sentences(section.text, words)) {
+      std::int64_t sum = 0;
+      std::set<std::string> seen;
+      for (std::size_t i = sentence.first; i <= sentence.last; ++i)
+        if (const auto found = worth.find(words[i].stem); found != worth.end() && seen.insert(words[i].stem).second)
+          sum += found->second;
+      if (sum <= most) continue;
+      most = sum;
+      best = {cut(section.text, words, sentence, worth), section.anchor, section.title};
+    }
+  }
+  return best;
+}
+
+bool holds_phrase(const Document& document, const std::vector<std::string>& phrase) {
+  if (follows(analyse(document.title), phrase) || follows(analyse(document.summary), phrase)) return true;
+  for (const Name& name : document.names)
+    if (follows(analyse(name.text), phrase)) return true;
+  for (const Section& section : document.sections)
+    if (follows(analyse(section.title), phrase) || follows(analyse(section.text), phrase)) return true;
+  return false;
+}
+
+}  // namespace reperes::search

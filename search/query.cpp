@@ -1,0 +1,230 @@
+#include "search/query.h"
+
+#include <algorithm>
+#include <set>
+
+#include "search/analyse.h"
+#include "search/passage.h"
+#include "search/plan.h"
+#include "search/query_parts.h"
+#include "search/unicode.h"
+#include "search/weight.h"
+
+namespace reperes::search {
+namespace {
+
+using Parts = Index::Parts;
+
+std::vector<FacetLabel> checked_labels(const Store& store) {
+  const std::string version = store.metadata(layout::meta_analyser);
+  if (version.empty()) throw Damaged("ce dossier ne contient pas d'index de Repères", "reconstruisez le site : reperes build");
+  if (version != std::to_string(analyser_version))
+    throw Damaged("l'index de recherche vient d'une autre version de Repères (analyseur " + version + ", attendu " +
+                      std::to_string(analyser_version) + ")",
+                  "reconstruisez le site : reperes build");
+  return layout::unpack_labels(store.metadata(layout::meta_facets));
+}
+
+// --- which fiches, in which order ---------------------------------------------------------------------------------------------
+
+std::vector<Match> ranked(const Parts& parts, const Plan& plan) {
+  std::vector<Formula> sum;
+  for (NamedFormula& part : ranking(plan, parts.lexicon)) sum.push_back(std::move(part.formula));
+  if (sum.empty()) return {};
+  return parts.store.matches(Formula::of(Formula::Kind::sum, std::move(sum)));
+}
+
+// Keeps the fiches that hold every phrase; only the best are opened.
+std::vector<Match> with_phrases(const Parts& parts, const Plan& plan, const std::vector<Match>& matches) {
+  if (plan.phrases.empty()) return matches;
+  std::vector<Match> kept;
+  for (std::size_t i = 0; i < matches.size() && i < weight::phrase_candidates_max; ++i) {
+    const Document document = layout::unpack_document(parts.store.data(matches[i].document));
+    const bool holds = std::all_of(plan.phrases.begin(), plan.phrases.end(),
+                                   [&](const auto& phrase) { return holds_phrase(document, phrase); });
+    if (holds) kept.push_back(matches[i]);
+  }
+  return kept;
+}
+
+// The best few always; the others when what they hold is worth half of what was asked.
+std::vector<Match> listed(const Parts& parts, const Plan& plan, const std::vector<Match>& matches) {
+  std::int64_t asked = 0;
+  std::vector<std::int64_t> covered(parts.store.last_document() + 1, 0);
+  for (std::size_t at = 0; at < plan.slots.size(); ++at) {
+    if (plan.slots[at].alternatives.empty()) continue;
+    asked += plan.slots[at].idf;
+    for (const Match& match : parts.store.matches(trace(plan, at))) covered[match.document] += plan.slots[at].idf;
+  }
+  std::vector<Match> kept;
+  for (std::size_t i = 0; i < matches.size(); ++i)
+    if (i < weight::always_listed || covered[matches[i].document] * 2 >= asked) kept.push_back(matches[i]);
+  return kept;
+}
+
+// Nothing matched: the parcours by need, or else the first fiches.
+std::vector<Match> nearest(const Parts& parts) {
+  auto documents = parts.facets.holders("kind", "parcours");
+  if (documents.empty()) documents = parts.fiches;
+  if (documents.size() > weight::always_listed) documents.resize(weight::always_listed);
+  std::vector<Match> matches;
+  for (const std::uint32_t document : documents) matches.push_back({document, 0});
+  return matches;
+}
+
+// --- what a hit says of itself ------------------------------------------------------------------------------------------------
+
+std::string reason_of_row(const Expansion& e) {
+  const std::string& target = e.row.expansions[e.target];
+  const std::string& note = e.row.note;
+  if (e.row.relation == "ancien_nom") {
+    if (note.starts_with("depuis")) return e.row.term + " s'appelle " + target + " " + note;
+    return e.row.term + " s'appelle aujourd'hui " + target + (note.empty() ? "" : " (" + note + ")");
+  }
+  if (e.row.relation == "sigle") return e.row.term + " : " + target;
+  return "« " + e.row.term + " » mène à « " + target + " »";
+}
+
+std::string reason_of_name(const Name& name) {
+  const std::string quoted = "« " + name.text + " »";
+  switch (name.kind) {
+    case NameKind::title:
+    case NameKind::sigle: return "";
+    case NameKind::alias: return "aussi appelé " + quoted;
+    case NameKind::old_name: return "ancien nom : " + quoted + (name.note.empty() ? "" : ", " + name.note);
+    case NameKind::appellation: return "appellation : " + quoted;
+    case NameKind::question: return "on nous demande aussi : " + quoted;
+  }
+  return "";
+}
+
+constexpr std::size_t reasons_max = 2;
+
+std::vector<std::string> reasons(const Document& document, const Plan& plan, const StopWords& stops) {
+  std::set<std::string> asked, targets, titles;
+  for (const NameKey& name : plan.names) asked.insert(name.key);
+  for (const std::string& form : spoken_forms(document.title)) titles.insert(name_key(form, stops));
+  std::vector<std::string> why;
+  const auto add = [&](const std::string& reason) {
+    if (reason.empty() || why.size() >= reasons_max || std::find(why.begin(), why.end(), reason) != why.end()) return;
+    why.push_back(reason);
+  };
+  std::set<std::string> own = titles;
+  for (const Name& name : document.names)
+    for (const std::string& form : spoken_forms(name.text)) {
+      const std::string key = name_key(form, stops);
+      own.insert(key);
+      if (asked.contains(key) && !titles.contains(key)) add(reason_of_name(name));
+    }
+  for (const Expansion& e : plan.expansions)
+    if (e.row.relation != "developpe" && own.contains(e.key)) add(reason_of_row(e));
+  return why;
+}
+
+std::map<std::string, std::int64_t> worth_of_stems(const Parts& parts, const Plan& plan) {
+  std::map<std::string, std::int64_t> worth;
+  for (const Slot& slot : plan.slots)
+    for (const Alternative& a : slot.alternatives) worth.try_emplace(a.stem, slot.idf * a.percent);
+  for (const Expansion& e : plan.expansions)
+    for (const std::string& stem : e.stems)
+      worth.try_emplace(stem, weight::idf(parts.lexicon.documents(), parts.lexicon.holders(stem)) * e.percent);
+  return worth;
+}
+
+Hit make_hit(const Parts& parts, const Plan& plan, const Match& match) {
+  const Document d = layout::unpack_document(parts.store.data(match.document));
+  Hit hit{.id = d.id, .kind = d.kind, .url = d.url, .title = d.title, .summary = d.summary, .state = d.state};
+  hit.urgency = d.urgency;
+  hit.score = match.score;
+  Passage passage = find_passage(d, worth_of_stems(parts, plan));
+  hit.snippet = std::move(passage.parts);
+  hit.anchor = passage.anchor;
+  hit.section = passage.section;
+  hit.why = reasons(d, plan, parts.stops);
+  return hit;
+}
+
+void explain(const Parts& parts, const Plan& plan, const std::vector<Match>& shown, std::vector<Hit>& hits) {
+  for (const NamedFormula& part : ranking(plan, parts.lexicon)) {
+    const auto matches = parts.store.matches(part.formula);
+    for (std::size_t i = 0; i < hits.size(); ++i)
+      for (const Match& match : matches)
+        if (match.document == shown[i].document) hits[i].explanation.push_back({part.what, part.term, match.score});
+  }
+}
+
+std::vector<SigleMeaning> meanings(const Parts& parts, const Plan& plan) {
+  std::vector<SigleMeaning> found;
+  for (const Meaning& m : plan.meanings) {
+    SigleMeaning meaning{m.sigle, m.expansion, m.domain, m.status, m.see, "", ""};
+    const std::string key = layout::term_of(layout::name_key, name_key(m.expansion, parts.stops));
+    std::uint32_t best = 0;
+    for (const Posting& posting : key.size() <= layout::term_bytes_max ? parts.store.postings(key)
+                                                                       : std::vector<Posting>{})
+      if (posting.number > best) {
+        best = posting.number;
+        const Document document = layout::unpack_document(parts.store.data(posting.document));
+        meaning.id = document.id;
+        meaning.url = document.url;
+      }
+    found.push_back(meaning);
+  }
+  return found;
+}
+
+std::vector<Understood> once(const std::vector<Understood>& all) {
+  std::vector<Understood> kept;
+  for (const Understood& u : all) {
+    const bool again = std::any_of(kept.begin(), kept.end(),
+                                   [&](const Understood& k) { return k.typed == u.typed && k.became == u.became; });
+    if (!again) kept.push_back(u);
+  }
+  return kept;
+}
+
+}  // namespace
+
+Index::Parts::Parts(const std::string& folder)
+    : store(folder), lexicon(store), facets(store, checked_labels(store)), fiches() {
+  stop_phrases = layout::unpack_list(store.metadata(layout::meta_stops));
+  stops = StopWords(stop_phrases);
+  for (const Posting& posting : store.postings(layout::every_fiche)) fiches.push_back(posting.document);
+}
+
+Index::Index(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+Index::~Index() = default;
+
+Index Index::open(const std::string& folder) { return Index(std::make_unique<Parts>(folder)); }
+
+std::size_t Index::document_count() const { return parts_->fiches.size(); }
+
+Answer Index::ask(const Question& question) const {
+  const Plan plan = make_plan(question.text, parts_->stops, parts_->lexicon);
+  Answer answer;
+  answer.query = nfc(question.text);
+  answer.corrected = plan.corrected;
+  answer.understood = once(plan.understood);
+  answer.meanings = meanings(*parts_, plan);
+
+  auto matches = listed(*parts_, plan, with_phrases(*parts_, plan, ranked(*parts_, plan)));
+  if (matches.empty()) {
+    answer.nearest = true;
+    matches = nearest(*parts_);
+  }
+  std::vector<std::uint32_t> documents;
+  for (const Match& match : matches) documents.push_back(match.document);
+  answer.facets = parts_->facets.count(documents, question.filters);
+  std::erase_if(matches, [&](const Match& m) { return !parts_->facets.passes(m.document, question.filters); });
+  answer.total = matches.size();
+
+  std::vector<Match> shown;
+  for (std::size_t i = question.offset; i < matches.size() && shown.size() < question.limit; ++i)
+    shown.push_back(matches[i]);
+  for (const Match& match : shown) answer.hits.push_back(make_hit(*parts_, plan, match));
+  if (question.explain) explain(*parts_, plan, shown, answer.hits);
+  return answer;
+}
+
+}  // namespace reperes::search

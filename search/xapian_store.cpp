@@ -1,0 +1,193 @@
+#include <xapian.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "search/store.h"
+
+namespace reperes::search {
+namespace {
+
+// Runs `work`; an exception of the library becomes a Damaged with `sentence`.
+template <typename Work>
+auto guarded(const char* sentence, Work work) {
+  try {
+    return work();
+  } catch (const Xapian::DatabaseOpeningError& error) {
+    throw Damaged("l'index de recherche est introuvable ou illisible (" + error.get_msg() + ")",
+                  "reconstruisez le site : reperes build");
+  } catch (const Xapian::Error& error) {
+    throw Damaged(std::string(sentence) + " (" + error.get_msg() + ")", "reconstruisez le site : reperes build");
+  }
+}
+
+constexpr const char* unreadable = "l'index de recherche est abîmé";
+constexpr const char* unwritable = "l'index de recherche n'a pas pu être écrit";
+
+Xapian::Query to_query(const Formula& formula) {
+  if (formula.kind == Formula::Kind::term) {
+    const Xapian::Query term(formula.term);
+    return formula.factor == 1 ? term : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, term,
+                                                      static_cast<double>(formula.factor));
+  }
+  std::vector<Xapian::Query> parts;
+  for (const Formula& part : formula.parts) {
+    const Xapian::Query query = to_query(part);
+    if (query.empty()) {
+      if (formula.kind == Formula::Kind::all) return Xapian::Query();
+      continue;
+    }
+    parts.push_back(query);
+  }
+  const auto op = formula.kind == Formula::Kind::sum    ? Xapian::Query::OP_OR
+                  : formula.kind == Formula::Kind::best ? Xapian::Query::OP_MAX
+                                                        : Xapian::Query::OP_AND;
+  const Xapian::Query joined(op, parts.begin(), parts.end());
+  if (formula.factor == 1 || joined.empty()) return joined;
+  return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, joined, static_cast<double>(formula.factor));
+}
+
+}  // namespace
+
+Formula Formula::leaf(std::string term, std::int64_t factor) {
+  Formula formula;
+  formula.kind = Kind::term;
+  formula.term = std::move(term);
+  formula.factor = factor;
+  return formula;
+}
+
+Formula Formula::of(Kind kind, std::vector<Formula> parts) {
+  Formula formula;
+  formula.kind = kind;
+  formula.parts = std::move(parts);
+  return formula;
+}
+
+// --- writing ---------------------------------------------------------------------------------------------------------------
+
+struct StoreWriter::Inside {
+  Xapian::WritableDatabase database;
+};
+
+StoreWriter::StoreWriter(const std::string& folder) : inside_(std::make_unique<Inside>()) {
+  guarded(unwritable, [&] {
+    inside_->database = Xapian::WritableDatabase(
+        folder, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);
+  });
+}
+
+StoreWriter::~StoreWriter() = default;
+
+void StoreWriter::add(const StoredDocument& stored) {
+  guarded(unwritable, [&] {
+    Xapian::Document document;
+    document.set_data(stored.data);
+    for (const auto& [term, number] : stored.terms) document.add_term(term, number);
+    for (const auto& [slot, text] : stored.values)
+      if (!text.empty()) document.add_value(slot, text);
+    inside_->database.add_document(document);
+  });
+}
+
+void StoreWriter::set_metadata(const std::string& key, const std::string& value) {
+  guarded(unwritable, [&] { inside_->database.set_metadata(key, value); });
+}
+
+void StoreWriter::commit() {
+  guarded(unwritable, [&] {
+    inside_->database.commit();
+    inside_->database.close();
+  });
+}
+
+// --- reading ---------------------------------------------------------------------------------------------------------------
+
+struct Store::Inside {
+  Xapian::Database database;
+};
+
+Store::Store(const std::string& folder) : inside_(std::make_unique<Inside>()) {
+  guarded(unreadable, [&] { inside_->database = Xapian::Database(folder); });
+}
+
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+std::uint32_t Store::holders(const std::string& term) const {
+  return guarded(unreadable, [&] { return inside_->database.get_termfreq(term); });
+}
+
+std::uint64_t Store::occurrences(const std::string& term) const {
+  return guarded(unreadable, [&] { return static_cast<std::uint64_t>(inside_->database.get_collection_freq(term)); });
+}
+
+std::uint32_t Store::last_document() const {
+  return guarded(unreadable, [&] { return inside_->database.get_lastdocid(); });
+}
+
+std::vector<std::string> Store::terms(const std::string& prefix) const {
+  return guarded(unreadable, [&] {
+    const Xapian::Database& database = inside_->database;
+    return std::vector<std::string>(database.allterms_begin(prefix), database.allterms_end(prefix));
+  });
+}
+
+std::vector<Posting> Store::postings(const std::string& term) const {
+  return guarded(unreadable, [&] {
+    std::vector<Posting> found;
+    const Xapian::Database& database = inside_->database;
+    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+      found.push_back({*at, at.get_wdf()});
+    return found;
+  });
+}
+
+std::string Store::data(std::uint32_t document) const {
+  return guarded(unreadable, [&] { return inside_->database.get_document(document).get_data(); });
+}
+
+std::vector<std::string> Store::column(unsigned slot) const {
+  return guarded(unreadable, [&] {
+    const Xapian::Database& database = inside_->database;
+    std::vector<std::string> found(database.get_lastdocid() + 1);
+    for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at)
+      found[at.get_docid()] = *at;
+    return found;
+  });
+}
+
+std::string Store::metadata(const std::string& key) const {
+  return guarded(unreadable, [&] { return inside_->database.get_metadata(key); });
+}
+
+std::vector<std::string> Store::metadata_keys(const std::string& prefix) const {
+  return guarded(unreadable, [&] {
+    const Xapian::Database& database = inside_->database;
+    return std::vector<std::string>(database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix));
+  });
+}
+
+std::vector<Match> Store::matches(const Formula& formula) const {
+  return guarded(unreadable, [&] {
+    std::vector<Match> found;
+    const Xapian::Query query = to_query(formula);
+    if (query.empty()) return found;
+    Xapian::Enquire enquire(inside_->database);
+    enquire.set_query(query);
+    // The numbers are stored ready-made; this weighting passes them through. The stock classes run on remote servers too.
+    enquire.set_weighting_scheme(Xapian::TfIdfWeight("nnn"));
+    const auto all = inside_->database.get_doccount();
+    // Check-at-least = all: with less, 1.4 loses documents of OR queries and may crash on OP_MAX.
+    const Xapian::MSet set = enquire.get_mset(0, all, all);
+    found.reserve(set.size());
+    for (auto at = set.begin(); at != set.end(); ++at)
+      found.push_back({*at, static_cast<std::int64_t>(std::llround(at.get_weight()))});
+    return found;
+  });
+}
+
+std::string store_version() { return Xapian::version_string(); }
+
+}  // namespace reperes::search
