@@ -136,11 +136,12 @@ void finish(BuildResult& result, const SourceTree& sources, const BuildOptions& 
   for (const auto* files : {&sources.fiches, &sources.vocabulary, &sources.theme})
     for (const auto& file : *files) texts.emplace(file.shown, file.bytes);
   texts.emplace(sources.settings.shown, sources.settings.bytes);
+  sort_faults(result.faults);
+  limit_faults(result.faults);
   add_excerpts(result.faults, [&](const std::string& path) {
     const auto found = texts.find(path);
     return found == texts.end() ? std::string_view() : found->second;
   });
-  sort_faults(result.faults);
   if (options.strict) raise_warnings(result.faults);
 }
 

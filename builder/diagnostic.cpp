@@ -1,6 +1,7 @@
 #include "builder/diagnostic.h"
 
 #include <algorithm>
+#include <iterator>
 #include <ostream>
 #include <tuple>
 
@@ -38,6 +39,26 @@ void sort_faults(Faults& faults) {
   std::stable_sort(faults.begin(), faults.end(), [&](const Fault& a, const Fault& b) { return key(a) < key(b); });
   faults.erase(std::unique(faults.begin(), faults.end(), [&](const Fault& a, const Fault& b) { return key(a) == key(b); }),
                faults.end());
+}
+
+void limit_faults(Faults& faults) {
+  constexpr const char* code = "trop-de-fautes";
+  Faults kept;
+  for (auto at = faults.begin(); at != faults.end();) {
+    const auto end = std::find_if(at, faults.end(), [&](const Fault& f) { return f.place.path != at->place.path; });
+    const auto count = static_cast<std::size_t>(end - at);
+    const auto last = at + static_cast<std::ptrdiff_t>(std::min(count, faults_per_file_max));
+    if (last != end && at->code != code) {
+      Fault rest{code, Severity::note, {at->place.path, 0, 0, 0}, "", "corrigez celles-ci d'abord", ""};
+      for (auto left = last; left != end; ++left) rest.severity = std::min(rest.severity, left->severity);
+      rest.message = std::to_string(count) + " fautes dans ce fichier, les " + std::to_string(faults_per_file_max) +
+                     " premières sont montrées";
+      kept.push_back(std::move(rest));
+    }
+    std::move(at, last, std::back_inserter(kept));
+    at = end;
+  }
+  faults = std::move(kept);
 }
 
 void raise_warnings(Faults& faults) {

@@ -42,6 +42,10 @@ void add_excerpts(Faults& faults, const std::function<std::string_view(const std
 // By place, then code; equal faults once.
 void sort_faults(Faults& faults);
 
+// A file with thousands of faults shows its first hundred and says how many there are; wants sorted faults.
+inline constexpr std::size_t faults_per_file_max = 100;
+void limit_faults(Faults& faults);
+
 // Under --strict a warning counts as an error; a note is never raised.
 void raise_warnings(Faults& faults);
 

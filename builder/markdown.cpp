@@ -143,6 +143,7 @@ struct Walker {
   Faults& faults;
   Body body;
   std::map<std::size_t, std::size_t> searched;  // per source line, where the last link was found
+  long bytes_to_search = 100'000'000;           // a bomb of links is placed by its lines only, once this is used up
 
   Place place_of(cmark_node* node, const std::string& words) {
     cmark_node* block = node;
@@ -150,7 +151,9 @@ struct Walker {
     const int line = block ? std::max(1, cmark_node_get_start_line(block)) : 1;
     Place at{std::string(shown), first_line + line - 1, 0, 0};
     // cmark-gfm knows the block, not always the inline: look for the words from that line on.
-    for (std::size_t i = static_cast<std::size_t>(line) - 1; i < lines.size() && i < static_cast<std::size_t>(line) + 200; ++i) {
+    const auto first = static_cast<std::size_t>(line) - 1;
+    for (auto i = first; i < lines.size() && i < first + 200 && bytes_to_search > 0; ++i) {
+      bytes_to_search -= static_cast<long>(lines[i].size());
       const auto found = lines[i].find(words, searched[i]);
       if (found == std::string_view::npos) continue;
       searched[i] = found + words.size();
@@ -250,6 +253,7 @@ Body parse_markdown(std::string_view markdown, std::string_view shown_path, int 
 
   // Blocks are rendered one by one and gathered under their heading.
   std::set<std::string> used;
+  std::map<std::string, int> times;
   Section current;
   current.line = first_line;
   auto& sections = walker.body.sections;
@@ -274,7 +278,7 @@ Body parse_markdown(std::string_view markdown, std::string_view shown_path, int 
       // A second « Étape » is etape-2, unless a heading « Étape 2 » has that already.
       const auto name = slug(current.title);
       auto anchor = name;
-      for (int count = 2; !used.insert(anchor).second; ++count) anchor = name + "-" + std::to_string(count);
+      while (!used.insert(anchor).second) anchor = name + "-" + std::to_string(++times[name] + 1);
       current.anchor = anchor;
       continue;
     }
