@@ -36,6 +36,8 @@ struct ImportReport {
   std::size_t count(ImportOutcome outcome) const;
 };
 
+std::string grouped_number(std::size_t number);  // « 1 584 », with a narrow no-break space
+
 // « 1 584 fiches créées, 0 mise à jour, 0 inchangée, 0 laissée », remarks and left fiches above.
 void print_import_report(std::ostream& out, const ImportReport& report, bool dry_run);
 
