@@ -64,7 +64,9 @@ class Terms {
       const auto words = analyse(form);
       const auto stems = key_stems(words, stops_);
       if (stems.empty()) continue;
-      for (const Word& word : words) add_word(word, units_of(name.kind, word.stem));
+      const auto stopped = stops_.mark(words);
+      for (std::size_t i = 0; i < words.size(); ++i)
+        if (!stopped[i]) count_word(words[i], units_of(name.kind, words[i].stem));
       const int share = std::max(1, worth / static_cast<int>(stems.size()));
       for (const std::string& stem : stems) raise(name_words_, stem, share);
       if (stems.size() <= static_cast<std::size_t>(weight::name_stems_max)) raise(name_keys_, join(stems), worth);
@@ -74,13 +76,13 @@ class Terms {
 
   void write(StoredDocument& out, bool historical) const {
     const auto scaled = [&](int number) {
-      return static_cast<std::uint32_t>(historical ? std::max(1, number * weight::historical_tenths / 10) : number);
+      return historical ? std::max(1, number * weight::historical_tenths / 10) : number;
     };
     const auto put = [&](std::string term, int number) {
-      if (term.size() <= layout::term_bytes_max) out.terms.emplace_back(std::move(term), scaled(number));
+      if (term.size() <= layout::term_bytes_max) out.terms.emplace_back(std::move(term), static_cast<std::uint32_t>(number));
     };
-    for (const auto& [stem, units] : units_) put(stem, weight::impact(units));
-    for (const auto& [stem, share] : name_words_) put(layout::term_of(layout::name_word, stem), share);
+    for (const auto& [stem, units] : units_) put(stem, scaled(weight::impact(units)));
+    for (const auto& [stem, share] : name_words_) put(layout::term_of(layout::name_word, stem), scaled(share));
     for (const auto& [key, worth] : name_keys_) put(layout::term_of(layout::name_key, key), worth);
     out.terms.emplace_back(layout::every_fiche, 1);
     for (const std::string& word : folded_) ++dictionary_.words[word];
@@ -88,7 +90,10 @@ class Terms {
 
  private:
   void add_word(const Word& word, std::int64_t units) {
-    if (units == 0 || stops_.contains(word.folded)) return;
+    if (!stops_.contains(word.folded)) count_word(word, units);
+  }
+
+  void count_word(const Word& word, std::int64_t units) {
     units_[word.stem] += units;
     if (word.folded.size() >= 2) folded_.insert(word.folded);
   }

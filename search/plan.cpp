@@ -30,6 +30,8 @@ bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+std::size_t length_of(std::string_view text) { return characters(text).size(); }
+
 bool known(const Lexicon& lexicon, const Item& item) { return lexicon.holders(item.stem) > 0; }
 
 // --- quotes ----------------------------------------------------------------------------------------------------------------
@@ -97,7 +99,7 @@ void join_pieces(Reading& reading) {
     const bool odd = has_digit(left.folded) || has_digit(right.folded) || !known(reading.lexicon, left) ||
                      !known(reading.lexicon, right);
     const std::string joined = left.folded + right.folded;
-    if (!odd || joined.size() < 4 || reading.lexicon.rank(joined) == 0) continue;
+    if (!odd || length_of(joined) < 4 || reading.lexicon.rank(joined) == 0) continue;
     left.folded = joined;
     left.stem = stem(joined);
     left.last = right.last;
@@ -110,7 +112,7 @@ void split_pieces(Reading& reading) {
   std::vector<Item> items;
   for (const Item& item : reading.items) {
     const std::string apart =
-        item.quoted || item.folded.size() < 6 || known(reading.lexicon, item) ? "" : reading.lexicon.split(item.folded);
+        item.quoted || length_of(item.folded) < 6 || known(reading.lexicon, item) ? "" : reading.lexicon.split(item.folded);
     if (apart.empty()) {
       items.push_back(item);
       continue;
@@ -161,16 +163,17 @@ struct Candidate {
 };
 
 void add_candidates(const Reading& reading, const Item& item, const std::string& prefix, std::vector<Candidate>& found) {
-  const std::size_t length = characters(item.folded).size();
-  const std::size_t limit = length < 7 ? 1 : 2;
+  const std::size_t limit = length_of(item.folded) < 7 ? 1 : 2;
+  const char32_t initial = characters(item.folded)[0].code;
   const std::string heard = sound(item.folded);
   for (const std::string& word : reading.lexicon.words(prefix)) {
-    if (has_digit(word) || word.size() < 3) continue;
+    const auto letters = characters(word);
+    if (has_digit(word) || letters.size() < 3) continue;
     std::size_t distance = edit_distance(item.folded, word, limit);
     if (!heard.empty() && heard.size() >= 3 && sound(word) == heard)
       distance = distance > limit ? limit : distance - 1;
     if (distance > limit) continue;
-    found.push_back({word, distance, word[0] != item.folded[0], reading.lexicon.rank(word)});
+    found.push_back({word, distance, letters[0].code != initial, reading.lexicon.rank(word)});
   }
 }
 
@@ -198,7 +201,7 @@ void correct(Reading& reading) {
     Item& item = reading.items[i];
     const bool sure = covered[i] || known(reading.lexicon, item) || item.stop || item.quoted || item.capitals ||
                       has_digit(item.folded);
-    if (sure || characters(item.folded).size() < 4) continue;
+    if (sure || length_of(item.folded) < 4) continue;
     if (item.last && !reading.lexicon.completions(item.folded).empty()) continue;
     const auto found = candidates(reading, item);
     if (found.empty()) continue;
@@ -311,7 +314,9 @@ void add_row(Reading& reading, const Sequence& sequence, const layout::Row& row)
     expansion.last = sequence.last;
     expansion.row = row;
     expansion.target = target;
-    if (!expansion.stems.empty()) reading.plan.expansions.push_back(expansion);
+    const bool again = std::any_of(reading.plan.expansions.begin(), reading.plan.expansions.end(),
+                                   [&](const Expansion& other) { return other.key == expansion.key; });
+    if (!expansion.stems.empty() && !again) reading.plan.expansions.push_back(expansion);
     percent = std::max<std::int64_t>(percent - weight::expanded_step, weight::expanded_least);
   }
   if (row.relation != "developpe")
@@ -380,13 +385,16 @@ std::vector<NamedFormula> ranking(const Plan& plan, const Lexicon& lexicon) {
     parts.push_back({"tous les mots dans la fiche", "", Formula::of(Formula::Kind::all, in_fiche)});
     parts.push_back({"tous les mots dans ses noms", "", Formula::of(Formula::Kind::all, in_names)});
   }
+  // A fiche is called by one name: the best way to it counts, not the number of ways.
+  std::vector<Formula> called;
   for (const NameKey& name : plan.names)
-    parts.push_back({"nom entier", name.key, Formula::leaf(layout::term_of(layout::name_key, name.key), name.factor)});
+    called.push_back(Formula::leaf(layout::term_of(layout::name_key, name.key), name.factor));
+  for (const Expansion& e : plan.expansions)
+    if (e.key.size() < layout::term_bytes_max)
+      called.push_back(Formula::leaf(layout::term_of(layout::name_key, e.key), e.key_factor));
+  if (!called.empty()) parts.push_back({"nom entier", "", Formula::of(Formula::Kind::best, called)});
   for (const Expansion& e : plan.expansions) {
     const std::string arrow = e.row.term + " → " + e.row.expansions[e.target];
-    if (e.key.size() < layout::term_bytes_max)
-      parts.push_back({"vocabulaire, nom entier", arrow,
-                       Formula::leaf(layout::term_of(layout::name_key, e.key), e.key_factor)});
     parts.push_back({"vocabulaire, texte", arrow, expansion_formula(e, lexicon, "", weight::general)});
     parts.push_back({"vocabulaire, nom", arrow, expansion_formula(e, lexicon, layout::name_word, weight::name)});
   }

@@ -35,7 +35,7 @@ inline constexpr int unit_title = 80, unit_name = 60, unit_appellation = 30, uni
 inline constexpr int reference_words = 300;
 inline constexpr int half_impact_units = 100;  // as many units give half of impact_max
 
-// A fiche of the past is found, below the others: its impacts are multiplied by 6 / 10.
+// A fiche of the past is found, below the others: its words count for 6 / 10. Its whole names keep their worth.
 inline constexpr int historical_tenths = 6;
 
 // Factors of the ranking; see plan.cpp for their use.

@@ -1,0 +1,960 @@
+// Answers questions in the page from the exported index: the twin of lexicon.cpp, plan.cpp, facets.cpp, passage.cpp and
+// query.cpp. Same ids, same order, same scores. A classic script after analyse.js: no module, no fetch, ES2020.
+//
+// ReperesSearch.open({ base, load?, timeout? })
+//   base     folder of the index, with its slash: "recherche/0123456789abcdef/"
+//   load     (url) → Promise, runs the script at url; by default a <script> put in the head
+//   gives a reader:
+//   ready    Promise: root.js is there; rejected if it can't be loaded
+//   ask(text, { limit = 10, offset = 0, filters = {}, passages = true })  → Promise of an answer
+//   passages(answer) → Promise of the same answer with snippet, parts, anchor, section and why filled in; for pages that
+//            show titles first: ask with passages: false, show, then passages
+//   facets   [{ facet, label, values: [[slug, label]] }] in display order (after ready)
+//   analyse(text) → [{ folded, stem, begin, end }] (after ready), to mark words on a page
+// A shard that can't be loaded rejects the promise with an Error whose `url` says which; asking again tries again.
+// No failure ever reads as "0 résultat".
+//
+// An answer:
+// { query, corrected: string|null, total, nearest,
+//   hits: [{ id, kind, url, title, summary, snippet, parts: [{ text, mark }], anchor, section, state, urgency, score, why: [] }],
+//   understood: [{ typed, became, note, reason }], meanings: [{ sigle, expansion, domain, status, see, id, url }],
+//   facets: [{ facet, value, label, count }], stems: [] }
+// `stems` are those the passages mark. filters: { kind: ['metier'], domaine: ['logement', 'droits'] }.
+(function (root) {
+  'use strict';
+
+  const api = root.ReperesSearch = root.ReperesSearch || {};
+  const arrived = new Map();  // name of a part → its content, between the run of its script and its use
+  api.part = (name, content) => { arrived.set(name, content); };
+
+  function injectScript(url, timeout) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      const fail = why => { script.remove(); reject(Object.assign(new Error(why + ' : ' + url), { url })); };
+      const timer = setTimeout(() => fail('délai dépassé'), timeout);
+      script.onload = () => { clearTimeout(timer); script.remove(); resolve(); };
+      script.onerror = () => { clearTimeout(timer); fail('chargement impossible'); };
+      script.src = url;
+      document.head.appendChild(script);
+    });
+  }
+
+  // --- bytes ---------------------------------------------------------------------------------------------------------------
+  const utf8 = new TextDecoder();
+
+  function bytesOf(base64) {
+    const text = atob(base64), bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; ++i) bytes[i] = text.charCodeAt(i);
+    return bytes;
+  }
+
+  class Record {
+    constructor(bytes) { this.bytes = bytes; this.at = 0; }
+    number() {
+      let value = 0, unit = 1;
+      for (;;) {
+        const byte = this.bytes[this.at++];
+        value += (byte % 128) * unit;
+        if (byte < 128) return value;
+        unit *= 128;
+      }
+    }
+    slice() {
+      const size = this.number();
+      this.at += size;
+      return this.bytes.subarray(this.at - size, this.at);
+    }
+    text() { return utf8.decode(this.slice()); }
+    each(get) { return Array.from({ length: this.number() }, () => get(this)); }
+    texts() { return this.each(record => record.text()); }
+  }
+
+  // key → content, from a front-coded shard.
+  function readShard(base64) {
+    const record = new Record(bytesOf(base64)), entries = new Map();
+    let key = new Uint8Array(0);
+    while (record.at < record.bytes.length) {
+      const same = record.number(), rest = record.slice(), whole = new Uint8Array(same + rest.length);
+      whole.set(key.subarray(0, same));
+      whole.set(rest, same);
+      entries.set(utf8.decode(whole), record.slice());
+      key = whole;
+    }
+    return entries;
+  }
+
+  function readPostings(record) {
+    const postings = [];
+    let before = 0;
+    for (let left = record.number(); left > 0; --left) {
+      const code = record.number();
+      before += Math.floor(code / 64);
+      postings.push({ document: before - 1, number: code % 64 });
+    }
+    return postings;
+  }
+
+  const none = [];
+  const waiting = {};  // thrown while shards are missing; the driver loads them and starts again
+
+  // --- what the planner may ask of the index: the twin of lexicon.cpp ----------------------------------------------------------
+  class Lexicon {
+    constructor(parts) {
+      this.parts = parts;
+      this.documents = parts.root.documents;
+      this.read = new Map();
+    }
+    entry(key) {
+      const shard = this.parts.shard('d', key);
+      return shard ? shard.get(key) : undefined;
+    }
+    decoded(key, decode) {
+      if (this.read.has(key)) return this.read.get(key);
+      const content = this.entry(key);
+      const value = content ? decode(new Record(content)) : undefined;
+      if (!this.parts.missing.size) this.read.set(key, value);
+      return value;
+    }
+    stem(stem) {
+      return this.decoded(stem + '\ts', record => ({ general: readPostings(record), names: readPostings(record) }));
+    }
+    general(stem) { const found = this.stem(stem); return found ? found.general : none; }
+    inNames(stem) { const found = this.stem(stem); return found ? found.names : none; }
+    nameKey(key) { return this.decoded(key + '\tn', readPostings) || none; }
+    holders(stem) { return this.general(stem).length; }
+    isNameKey(key) { return this.entry(key + '\tn') !== undefined; }
+    rows(key) {
+      return this.decoded(key + '\tv', record => record.each(r => (
+        { term: r.text(), relation: r.text(), note: r.text(), expansions: r.texts() }))) || none;
+    }
+    meanings(sigle) {
+      return this.decoded(sigle + '\tm', record => record.each(r => (
+        { sigle: r.text(), expansion: r.text(), domain: r.text(), status: r.text(), see: r.text() }))) || none;
+    }
+    split(joined) {
+      const content = this.entry(joined + '\tj');
+      return content ? utf8.decode(content) : '';
+    }
+    rank(folded) {
+      const shard = this.parts.shard('w', folded);
+      const content = shard && shard.get(folded);
+      return content ? new Record(content).number() : 0;
+    }
+    words(prefix) {
+      const found = [];
+      for (const shard of this.parts.shards('w', prefix))
+        for (const [key, content] of shard)
+          if (key.startsWith(prefix) && !key.endsWith('\t')) found.push({ word: key, rank: new Record(content).number() });
+      return found;
+    }
+    completions(prefix) {
+      const shard = this.parts.shard('w', prefix + '\t');
+      const written = shard && shard.get(prefix + '\t');
+      if (written) return new Record(written).texts();
+      if (this.parts.missing.size) return none;
+      const ranked = this.words(prefix).filter(entry => entry.word !== prefix);
+      ranked.sort((a, b) => b.rank - a.rank || (a.word < b.word ? -1 : 1));
+      return ranked.slice(0, this.parts.figures.completionsMax).map(entry => entry.word);
+    }
+    idf(holders) {
+      const one = 65536, n = Math.max(1, this.documents), h = Math.min(Math.max(holders, 1), n);
+      let ratio = Math.floor(n * one / h), whole = 0;
+      for (; ratio >= 2 * one; ratio = Math.floor(ratio / 2)) ++whole;
+      let result = 16 * (1 + whole);
+      for (let bit = 8; bit >= 1; bit /= 2) {
+        ratio = Math.floor(ratio * ratio / one);
+        if (ratio >= 2 * one) { ratio = Math.floor(ratio / 2); result += bit; }
+      }
+      return result;
+    }
+  }
+
+  // --- words that say nothing: the twin of StopWords in names.cpp ---------------------------------------------------------------
+  class StopWords {
+    constructor(phrases, analyser) {
+      this.byFirst = new Map();
+      for (const phrase of phrases) {
+        const words = analyser.analyse(phrase.normalize('NFC')).map(word => word.folded);
+        if (!words.length) continue;
+        if (!this.byFirst.has(words[0])) this.byFirst.set(words[0], []);
+        this.byFirst.get(words[0]).push(words);
+      }
+      for (const list of this.byFirst.values()) list.sort((a, b) => b.length - a.length);
+    }
+    contains(folded) {
+      const list = this.byFirst.get(folded);
+      return list !== undefined && list[list.length - 1].length === 1;
+    }
+    mark(words) {
+      const stopped = words.map(() => false);
+      const shouted = words.length >= 3 && words.filter(word => word.capitals).length * 2 >= words.length;
+      for (let i = 0; i < words.length;) {
+        let length = 0;
+        for (const phrase of this.byFirst.get(words[i].folded) || none) {
+          const fits = i + phrase.length <= words.length && phrase.every((part, k) => part === words[i + k].folded);
+          if (!fits || (phrase.length === 1 && words[i].capitals && !shouted)) continue;
+          length = phrase.length;
+          break;
+        }
+        for (let k = 0; k < length; ++k) stopped[i + k] = true;
+        i += Math.max(1, length);
+      }
+      return stopped.includes(false) ? stopped : words.map(() => false);
+    }
+    keyStems(words) {
+      const stopped = this.mark(words);
+      return words.filter((_, i) => !stopped[i]).map(word => word.stem);
+    }
+  }
+
+  // "Agent / Agente d'accueil (K1205)" → "Agent d'accueil", "Agente d'accueil", "K1205": the twin of spoken_forms.
+  function spokenForms(analyser, name) {
+    const forms = [];
+    const add = words => {
+      const tidy = words.filter(word => word !== '').join(' ');
+      if (tidy !== '' && !forms.includes(tidy)) forms.push(tidy);
+    };
+    let outside = '', depth = 0;
+    const inside = [];
+    for (const c of name) {
+      if (c === '(' && depth++ === 0) { inside.push(''); outside += ' '; }
+      else if (c === ')' && depth > 0 && --depth === 0) outside += ' ';
+      else if (depth === 0) outside += c;
+      else inside[inside.length - 1] += c;
+    }
+    const slash = outside.indexOf(' / ');
+    if (slash < 0) add(outside.split(' '));
+    else {
+      const left = outside.slice(0, slash).split(' ').filter(word => word !== '');
+      const right = outside.slice(slash + 3).split(' ').filter(word => word !== '');
+      add(left.concat(right.slice(left.length)));
+      add(right);
+    }
+    for (const part of inside) {
+      const words = analyser.analyse(part);
+      if (words.length === 1 && words[0].capitals) add(part.split(' '));
+    }
+    return forms;
+  }
+
+  // --- how near two words are: the twin of correct.cpp ---------------------------------------------------------------------------
+  function editDistance(left, right, limit) {
+    const a = Array.from(left), b = Array.from(right);
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let before = [], above = b.map((_, j) => j).concat(b.length), row = [];
+    for (let i = 1; i <= a.length; ++i) {
+      row = [i];
+      for (let j = 1; j <= b.length; ++j) {
+        row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > limit) return limit + 1;
+      before = above;
+      above = row;
+    }
+    return Math.min(above[b.length], limit + 1);
+  }
+
+  // --- the plan: the twin of plan.cpp ---------------------------------------------------------------------------------------------
+  const hasDigit = text => /[0-9]/.test(text);
+  const lengthOf = text => Array.from(text).length;
+
+  function quotedRanges(text) {
+    const ranges = [];
+    let begin = -1;
+    for (let i = 0; i < text.length; ++i) {
+      const c = text[i];
+      if (begin >= 0 && (c === '"' || c === '»' || c === '”')) {
+        ranges.push({ begin, end: i });
+        begin = -1;
+      } else if (begin < 0 && (c === '"' || c === '«' || c === '“')) begin = i + 1;
+    }
+    return ranges;
+  }
+
+  function makePlan(given, parts) {
+    const { analyser, stops, lexicon, figures } = parts;
+    const text = given.normalize('NFC');
+    const plan = { slots: [], names: [], expansions: [], phrases: [], understood: [], meanings: [], corrected: null };
+    const check = () => { if (parts.missing.size) throw waiting; };
+    const known = item => lexicon.holders(item.stem) > 0;
+    let items = readWords();
+    fetchAhead();
+    check();
+    joinPieces();
+    splitPieces();
+    correct();
+    makeSlots();
+    findNames();
+    findRows();
+    check();
+    return plan;
+
+    function readWords() {
+      let words = analyser.analyse(text);
+      const trimmed = words.length > figures.wordsMax;
+      if (trimmed) words = words.slice(0, figures.wordsMax);
+      const ranges = quotedRanges(text);
+      const within = (word, range) => word.begin >= range.begin && word.end <= range.end;
+      for (const range of ranges) {
+        const phrase = words.filter(word => within(word, range)).map(word => word.folded);
+        if (phrase.length) plan.phrases.push(phrase);
+      }
+      const stopped = stops.mark(words), found = [];
+      words.forEach((word, i) => {
+        if (stopped[i]) return;
+        const quoted = ranges.some(range => within(word, range));
+        found.push({
+          folded: word.folded, stem: word.stem, capitals: word.capitals, quoted,
+          last: !trimmed && !quoted && i + 1 === words.length && word.end === text.length,
+          stop: stops.contains(word.folded) && !word.capitals,
+          begin: word.begin, end: word.end, percent: figures.typed, others: [],
+        });
+      });
+      if (words.length === 1 && (!stops.contains(words[0].folded) || words[0].capitals))
+        plan.meanings = lexicon.meanings(words[0].folded);
+      return found;
+    }
+
+    // Touches what will surely be asked, so that the shards come together. Has no twin.
+    function fetchAhead() {
+      items.forEach((item, first) => {
+        lexicon.stem(item.stem);
+        if (item.last) lexicon.completions(item.folded);
+        for (let count = 1; count <= figures.nameStemsMax && first + count <= items.length; ++count)
+          lexicon.entry(keyOf(first, count) + '\tn');
+      });
+    }
+
+    function joinPieces() {
+      for (let i = 0; i + 1 < items.length; ++i) {
+        const left = items[i], right = items[i + 1];
+        if (left.quoted || right.quoted) continue;
+        const odd = hasDigit(left.folded) || hasDigit(right.folded) || !known(left) || !known(right);
+        const joined = left.folded + right.folded;
+        if (!odd || lengthOf(joined) < 4 || lexicon.rank(joined) === 0) continue;
+        left.folded = joined;
+        left.stem = analyser.stem(joined);
+        left.last = right.last;
+        left.end = right.end;
+        items.splice(i + 1, 1);
+      }
+      check();
+    }
+
+    function splitPieces() {
+      const result = [];
+      for (const item of items) {
+        const apart = item.quoted || lengthOf(item.folded) < 6 || known(item) ? '' : lexicon.split(item.folded);
+        if (apart === '') { result.push(item); continue; }
+        plan.understood.push({ typed: item.folded, became: apart, note: '', reason: 'correction' });
+        const words = analyser.analyse(apart), stopped = stops.mark(words);
+        words.forEach((word, i) => {
+          if (!stopped[i]) result.push({ ...item, folded: word.folded, stem: word.stem, capitals: false, others: [] });
+        });
+      }
+      items = result;
+      check();
+    }
+
+    function keyOf(first, count) { return items.slice(first, first + count).map(item => item.stem).join(' '); }
+
+    function coveredWords() {
+      const covered = items.map(() => false);
+      for (let first = 0; first < items.length; ++first)
+        for (let count = 1; count <= figures.nameStemsMax && first + count <= items.length; ++count) {
+          const key = keyOf(first, count);
+          if (!lexicon.isNameKey(key) && lexicon.rows(key).length === 0) continue;
+          for (let i = first; i < first + count; ++i) covered[i] = true;
+        }
+      return covered;
+    }
+
+    function addCandidates(item, prefix, found) {
+      const limit = lengthOf(item.folded) < 7 ? 1 : 2, initial = Array.from(item.folded)[0];
+      const heard = analyser.sound(item.folded);
+      for (const { word, rank } of lexicon.words(prefix)) {
+        const letters = Array.from(word);
+        if (hasDigit(word) || letters.length < 3) continue;
+        let distance = editDistance(item.folded, word, limit);
+        if (heard.length >= 3 && analyser.sound(word) === heard) distance = distance > limit ? limit : distance - 1;
+        if (distance > limit) continue;
+        found.push({ word, distance, otherStart: letters[0] !== initial, rank });
+      }
+    }
+
+    function candidates(item) {
+      const found = [];
+      addCandidates(item, Array.from(item.folded)[0], found);
+      check();
+      if (found.length === 0) addCandidates(item, '', found);
+      check();
+      return found.sort((a, b) => a.distance - b.distance || a.otherStart - b.otherStart || b.rank - a.rank ||
+        (a.word < b.word ? -1 : 1));
+    }
+
+    function correct() {
+      const covered = coveredWords();
+      check();
+      let result = '', copied = 0, changed = false;
+      items.forEach((item, i) => {
+        const sure = covered[i] || known(item) || item.stop || item.quoted || item.capitals || hasDigit(item.folded);
+        if (sure || lengthOf(item.folded) < 4) return;
+        if (item.last && lexicon.completions(item.folded).length) return;
+        check();
+        const found = candidates(item);
+        if (found.length === 0) return;
+        plan.understood.push({ typed: item.folded, became: found[0].word, note: '', reason: 'correction' });
+        result += text.slice(copied, item.begin) + found[0].word;
+        copied = item.end;
+        changed = true;
+        item.folded = found[0].word;
+        item.stem = analyser.stem(found[0].word);
+        item.percent = figures.corrected;
+        item.last = false;
+        for (let k = 1; k < found.length && k < 3 && found[k].distance === found[0].distance; ++k)
+          item.others.push({ stem: analyser.stem(found[k].word), percent: figures.correctedOther });
+      });
+      if (changed) plan.corrected = result + text.slice(copied);
+      check();
+    }
+
+    function addAlternative(slot, stem, percent) {
+      if (lexicon.holders(stem) === 0 || slot.alternatives.some(other => other.stem === stem)) return;
+      slot.alternatives.push({ stem, percent });
+    }
+
+    function makeSlots() {
+      items = items.filter((item, i) => items.findIndex(other => other.stem === item.stem) === i);
+      for (const item of items) {
+        const slot = { stem: item.stem, alternatives: [], idf: 0, percent: item.percent };
+        addAlternative(slot, item.stem, item.percent);
+        const isKnown = slot.alternatives.length > 0;
+        for (const other of item.others) addAlternative(slot, other.stem, other.percent);
+        if (!item.quoted && (item.last || slot.alternatives.length === 0)) {
+          const percent = !item.last ? figures.abbreviated : isKnown ? figures.completedKnown : figures.completed;
+          for (const word of lexicon.completions(item.folded)) addAlternative(slot, analyser.stem(word), percent);
+        }
+        let holders = 0;
+        for (const alternative of slot.alternatives)
+          if (holders === 0 || !isKnown) holders += lexicon.holders(alternative.stem);
+        slot.idf = slot.alternatives.length ? lexicon.idf(holders) : 0;
+        plan.slots.push(slot);
+      }
+      check();
+    }
+
+    function sequences() {
+      const found = [], size = plan.slots.length;
+      for (let count = Math.min(size, figures.nameStemsMax); count >= 1; --count)
+        for (let first = 0; first + count <= size; ++first) {
+          const run = plan.slots.slice(first, first + count), stems = run.map(slot => slot.stem);
+          const sequence = {
+            key: stems.join(' '), first, last: first + count - 1, whole: count === size, completed: false,
+            percent: Math.min(100, ...run.map(slot => slot.percent)), idf: run.reduce((sum, slot) => sum + slot.idf, 0),
+          };
+          found.push(sequence);
+          if (first + count !== size) continue;
+          const end = plan.slots[size - 1];
+          for (const other of end.alternatives) {
+            if (other.stem === end.stem) continue;
+            stems[count - 1] = other.stem;
+            found.push({
+              ...sequence, key: stems.join(' '), percent: Math.min(sequence.percent, other.percent), completed: true,
+            });
+          }
+        }
+      return found;
+    }
+
+    function keyFactor(sequence, percent) {
+      return percent * (sequence.idf * figures.nameKey + (sequence.whole ? figures.wholeName : 0));
+    }
+
+    function findNames() {
+      for (const sequence of sequences())
+        if (lexicon.isNameKey(sequence.key))
+          plan.names.push({ key: sequence.key, factor: keyFactor(sequence, sequence.percent) });
+    }
+
+    function addRow(sequence, row) {
+      let percent = row.relation === 'developpe' ? Math.floor(figures.expanded / 2) : figures.expanded;
+      row.expansions.forEach((expansion, target) => {
+        const stems = stops.keyStems(analyser.analyse(expansion)), weighed = Math.floor(percent * sequence.percent / 100);
+        const key = stems.join(' ');
+        if (stems.length && !plan.expansions.some(other => other.key === key))
+          plan.expansions.push({
+            key, stems, percent: weighed, keyFactor: keyFactor(sequence, weighed),
+            first: sequence.first, last: sequence.last, row, target,
+          });
+        percent = Math.max(percent - figures.expandedStep, figures.expandedLeast);
+      });
+      if (row.relation !== 'developpe')
+        plan.understood.push({ typed: row.term, became: row.expansions.join('; '), note: row.note, reason: row.relation });
+    }
+
+    function findRows() {
+      const used = [];
+      for (const sequence of sequences()) {
+        if (sequence.completed && sequence.first === sequence.last) continue;
+        const inside = used.some(other => other.first <= sequence.first && sequence.last <= other.last &&
+          other.key !== sequence.key);
+        let quoted = false;
+        for (let i = sequence.first; i <= sequence.last; ++i) quoted = quoted || items[i].quoted;
+        if (inside || quoted) continue;
+        const rows = lexicon.rows(sequence.key);
+        if (rows.length === 0) continue;
+        used.push(sequence);
+        for (const row of rows) addRow(sequence, row);
+      }
+    }
+  }
+
+  // The formula of a plan: a list of parts to add up. The twin of `ranking` and `trace`.
+  const general = (stem, factor) => ({ kind: 'general', key: stem, factor });
+  const inNames = (stem, factor) => ({ kind: 'names', key: stem, factor });
+  const whole = (key, factor) => ({ kind: 'key', key, factor });
+
+  function ranking(plan, lexicon, figures) {
+    const sum = [], allNames = [], allFiche = [];
+    for (const slot of plan.slots) {
+      if (slot.alternatives.length === 0) continue;
+      const best = (leaf, factor) => ({
+        kind: 'best', parts: slot.alternatives.map(a => leaf(a.stem, slot.idf * a.percent * factor)),
+      });
+      sum.push(best(general, figures.general), best(inNames, figures.name));
+      allFiche.push(best(general, figures.allInFiche));
+      allNames.push(best(inNames, figures.allInNames));
+    }
+    if (allNames.length >= 2) sum.push({ kind: 'all', parts: allFiche }, { kind: 'all', parts: allNames });
+    const called = plan.names.map(name => whole(name.key, name.factor))
+      .concat(plan.expansions.map(e => whole(e.key, e.keyFactor)));
+    if (called.length) sum.push({ kind: 'best', parts: called });
+    for (const e of plan.expansions) {
+      const all = (leaf, factor) => ({
+        kind: 'all', parts: e.stems.map(stem => leaf(stem, lexicon.idf(lexicon.holders(stem)) * e.percent * factor)),
+      });
+      sum.push(all(general, figures.general), all(inNames, figures.name));
+    }
+    return { kind: 'sum', parts: sum };
+  }
+
+  function trace(plan, at) {
+    const parts = plan.slots[at].alternatives.map(a => general(a.stem, 1));
+    for (const e of plan.expansions)
+      if (at >= e.first && at <= e.last) parts.push({ kind: 'all', parts: e.stems.map(stem => general(stem, 1)) });
+    return { kind: 'sum', parts };
+  }
+
+  // Scores by document; 0 where the formula does not match.
+  function evaluate(formula, lexicon) {
+    const scores = new Float64Array(lexicon.documents);
+    const postings = { general: 'general', names: 'inNames', key: 'nameKey' }[formula.kind];
+    if (postings) {
+      for (const { document, number } of lexicon[postings](formula.key)) scores[document] = number * formula.factor;
+      return scores;
+    }
+    const parts = formula.parts.map(part => evaluate(part, lexicon));
+    for (let i = 0; i < scores.length; ++i) {
+      let sum = 0, most = 0, all = parts.length > 0;
+      for (const part of parts) {
+        sum += part[i];
+        if (part[i] > most) most = part[i];
+        if (part[i] === 0) all = false;
+      }
+      scores[i] = formula.kind === 'best' ? most : formula.kind === 'all' && !all ? 0 : sum;
+    }
+    return scores;
+  }
+
+  function touch(formula, lexicon) {
+    if (formula.parts) for (const part of formula.parts) touch(part, lexicon);
+    else lexicon.entry(formula.key + (formula.kind === 'key' ? '\tn' : '\ts'));
+  }
+
+  // --- facets: the twin of facets.cpp ----------------------------------------------------------------------------------------------
+  class Facets {
+    constructor(described) {
+      this.labels = described.map(({ facet, label, values }) => ({ facet, label, values }));
+      this.columns = described.map(({ data }) => {
+        const bytes = bytesOf(data.column);
+        return document => data.cells[data.wide ? bytes[2 * document] * 256 + bytes[2 * document + 1] : bytes[document]] || none;
+      });
+    }
+    passes(document, filters, except) {
+      return Object.keys(filters).every(facet => {
+        if (facet === except || filters[facet].length === 0) return true;
+        const slot = this.labels.findIndex(label => label.facet === facet);
+        return slot >= 0 && this.columns[slot](document).some(value => filters[facet].includes(value));
+      });
+    }
+    count(documents, filters) {
+      const counts = [];
+      this.labels.forEach(({ facet, values }, slot) => {
+        const number = new Map();
+        for (const document of documents)
+          if (this.passes(document, filters, facet))
+            for (const value of this.columns[slot](document)) number.set(value, (number.get(value) || 0) + 1);
+        for (const [value, label] of values)
+          if (number.has(value)) {
+            counts.push({ facet, value, label, count: number.get(value) });
+            number.delete(value);
+          }
+        for (const value of Array.from(number.keys()).sort()) counts.push({ facet, value, label: value, count: number.get(value) });
+      });
+      return counts;
+    }
+    holders(facet, value) {
+      const slot = this.labels.findIndex(label => label.facet === facet), found = [];
+      if (slot >= 0 && this.columns[slot].length)
+        for (let document = 0; document < this.documents; ++document)
+          if (this.columns[slot](document).includes(value)) found.push(document);
+      return found;
+    }
+  }
+
+  // --- passages: the twin of passage.cpp --------------------------------------------------------------------------------------------
+  const wordsShown = 34, wordsBefore = 8;
+  const isBlank = c => c === ' ' || c === '\n' || c === '\t' || c === '\r';
+
+  function stopWithin(gap) {
+    for (let i = 0; i < gap.length; ++i) {
+      if (gap[i] === '\n') return i;
+      if ((gap[i] === '.' || gap[i] === '!' || gap[i] === '?') && i + 1 < gap.length && isBlank(gap[i + 1])) return i + 1;
+    }
+    return -1;
+  }
+
+  function sentences(text, words) {
+    const skip = at => { while (at < text.length && isBlank(text[at])) ++at; return at; };
+    const found = [];
+    let first = 0, begin = skip(0);
+    for (let i = 0; i < words.length; ++i) {
+      const end = i + 1 < words.length;
+      const gap = text.slice(words[i].end, end ? words[i + 1].begin : text.length);
+      const stop = end ? stopWithin(gap) : gap.length;
+      if (stop < 0) continue;
+      const at = words[i].end + stop;
+      let tidy = at;
+      while (tidy > words[i].end && isBlank(text[tidy - 1])) --tidy;
+      found.push({ first, last: i, begin, end: tidy });
+      first = i + 1;
+      begin = skip(at);
+    }
+    return found;
+  }
+
+  function cut(text, words, sentence, worth) {
+    let { first, last, begin, end } = sentence, hit = first, plain = '', after = '';
+    while (hit < last && !worth.has(words[hit].stem)) ++hit;
+    if (last - first + 1 > wordsShown) {
+      if (hit > first + wordsBefore) {
+        first = hit - wordsBefore;
+        begin = words[first].begin;
+        plain = '… ';
+      }
+      if (last - first + 1 > wordsShown) {
+        last = first + wordsShown - 1;
+        end = words[last].end;
+        after = ' …';
+      }
+    }
+    const parts = [];
+    let at = begin;
+    for (let i = first; i <= last; ++i) {
+      if (!worth.has(words[i].stem)) continue;
+      plain += text.slice(at, words[i].begin);
+      if (plain !== '') parts.push({ text: plain, mark: false });
+      plain = '';
+      parts.push({ text: text.slice(words[i].begin, words[i].end), mark: true });
+      at = words[i].end;
+    }
+    plain += text.slice(at, end) + after;
+    if (plain !== '') parts.push({ text: plain, mark: false });
+    return parts;
+  }
+
+  function findPassage(analyser, sections, worth) {
+    let best = { parts: [], anchor: '', section: '' }, most = 0;
+    for (const [anchor, section, text] of sections) {
+      const words = analyser.analyse(text);
+      for (const sentence of sentences(text, words)) {
+        const seen = new Set();
+        let sum = 0;
+        for (let i = sentence.first; i <= sentence.last; ++i) {
+          const stem = words[i].stem;
+          if (!worth.has(stem) || seen.has(stem)) continue;
+          seen.add(stem);
+          sum += worth.get(stem);
+        }
+        if (sum <= most) continue;
+        most = sum;
+        best = { parts: cut(text, words, sentence, worth), anchor, section };
+      }
+    }
+    return best;
+  }
+
+  function holdsPhrase(analyser, texts, phrase) {
+    return texts.some(text => {
+      const words = analyser.analyse(text);
+      return words.some((_, i) => i + phrase.length <= words.length && phrase.every((part, k) => part === words[i + k].folded));
+    });
+  }
+
+  // --- why a fiche answers: the twin of `reasons` in query.cpp --------------------------------------------------------------------------
+  const nameKinds = ['title', 'sigle', 'alias', 'old_name', 'appellation', 'question'];
+
+  function reasonOfName([text, kind, note]) {
+    switch (nameKinds[kind]) {
+      case 'alias': return 'aussi appelé « ' + text + ' »';
+      case 'old_name': return 'ancien nom : « ' + text + ' »' + (note === '' ? '' : ', ' + note);
+      case 'appellation': return 'appellation : « ' + text + ' »';
+      case 'question': return 'on nous demande aussi : « ' + text + ' »';
+      default: return '';
+    }
+  }
+
+  function reasonOfRow({ row, target }) {
+    const expansion = row.expansions[target];
+    if (row.relation === 'ancien_nom') {
+      if (row.note.startsWith('depuis')) return row.term + " s'appelle " + expansion + ' ' + row.note;
+      return row.term + " s'appelle aujourd'hui " + expansion + (row.note === '' ? '' : ' (' + row.note + ')');
+    }
+    if (row.relation === 'sigle') return row.term + ' : ' + expansion;
+    return '« ' + row.term + ' » mène à « ' + expansion + ' »';
+  }
+
+  function reasons(title, names, plan, { analyser, stops }) {
+    const keys = text => spokenForms(analyser, text).map(form => stops.keyStems(analyser.analyse(form)).join(' '));
+    const asked = new Set(plan.names.map(name => name.key)), titles = new Set(keys(title)), own = new Set(titles), why = [];
+    const add = reason => { if (reason !== '' && why.length < 2 && !why.includes(reason)) why.push(reason); };
+    for (const name of names)
+      for (const key of keys(name[0])) {
+        own.add(key);
+        if (asked.has(key) && !titles.has(key)) add(reasonOfName(name));
+      }
+    for (const e of plan.expansions) if (e.row.relation !== 'developpe' && own.has(e.key)) add(reasonOfRow(e));
+    return why;
+  }
+
+  // --- the reader -----------------------------------------------------------------------------------------------------------------
+  class Parts {
+    constructor(base, load) {
+      this.base = base;
+      this.load = load;
+      this.loading = new Map();  // name → Promise of its content
+      this.loaded = new Map();   // name → decoded content
+      this.missing = new Set();  // shards the planner asked for in vain
+    }
+    fetch(name, decode) {
+      if (!this.loading.has(name)) {
+        const url = this.base + name + '.js';
+        const promise = this.load(url).then(() => {
+          if (!arrived.has(name)) throw Object.assign(new Error('contenu inattendu : ' + url), { url });
+          const content = decode(arrived.get(name));
+          arrived.delete(name);
+          this.loaded.set(name, content);
+          return content;
+        });
+        promise.catch(() => this.loading.delete(name));
+        this.loading.set(name, promise);
+      }
+      return this.loading.get(name);
+    }
+    open(described) {
+      this.root = described;
+      this.figures = described.figures;
+      this.firstKeys = { d: described.dictionary, w: described.words };
+      this.analyser = api.analyser(described);
+      this.stops = new StopWords(described.stops, this.analyser);
+      this.lexicon = new Lexicon(this);
+      this.facets = new Facets(described.facets);
+      this.facets.documents = described.documents;
+      this.texts = new Map();
+    }
+    // The last shard that starts at or before the key.
+    place(kind, key) {
+      const keys = this.firstKeys[kind];
+      let low = 0, high = keys.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (keys[middle] <= key) low = middle + 1;
+        else high = middle;
+      }
+      return low - 1;
+    }
+    held(kind, at) {
+      const name = kind + at;
+      if (!this.loaded.has(name)) this.missing.add(name);
+      return this.loaded.get(name);
+    }
+    shard(kind, key) {
+      const at = this.place(kind, key);
+      return at < 0 ? undefined : this.held(kind, at);
+    }
+    shards(kind, prefix) {
+      const found = [], keys = this.firstKeys[kind];
+      for (let at = Math.max(0, this.place(kind, prefix)); at < keys.length; ++at) {
+        if (keys[at] > prefix && !keys[at].startsWith(prefix)) break;
+        const shard = this.held(kind, at);
+        if (shard) found.push(shard);
+      }
+      return found;
+    }
+    // Runs `work` until no shard is missing.
+    async complete(work) {
+      for (;;) {
+        this.missing.clear();
+        let result;
+        try {
+          result = work();
+        } catch (error) {
+          if (error !== waiting) throw error;
+        }
+        if (this.missing.size === 0) return result;
+        await Promise.all(Array.from(this.missing, name => this.fetch(name, readShard)));
+      }
+    }
+    async card(document) {
+      const size = this.root.cards, cards = await this.fetch('c' + Math.floor(document / size), content => content);
+      const [id, kind, url, title, summary, state, urgency] = cards[document % size];
+      return { id, kind, url, title, summary, state, urgency };
+    }
+    async text(document) {
+      const first = this.root.texts;
+      let low = 0, high = first.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (first[middle] <= document) low = middle + 1;
+        else high = middle;
+      }
+      const texts = await this.fetch('t' + (low - 1), content => content);
+      const [names, sections] = texts[document - first[low - 1]];
+      return { names, sections };
+    }
+  }
+
+  function worthOfStems(plan, lexicon) {
+    const worth = new Map();
+    const add = (stem, value) => { if (!worth.has(stem)) worth.set(stem, value); };
+    for (const slot of plan.slots) for (const a of slot.alternatives) add(a.stem, slot.idf * a.percent);
+    for (const e of plan.expansions) for (const stem of e.stems) add(stem, lexicon.idf(lexicon.holders(stem)) * e.percent);
+    return worth;
+  }
+
+  async function withPhrases(parts, plan, matches) {
+    if (plan.phrases.length === 0) return matches;
+    const candidates = matches.slice(0, parts.figures.phraseCandidatesMax);
+    const holds = await Promise.all(candidates.map(async ({ document }) => {
+      const [card, text] = await Promise.all([parts.card(document), parts.text(document)]);
+      const texts = [card.title, card.summary].concat(text.names.map(name => name[0]));
+      for (const section of text.sections) texts.push(section[1], section[2]);
+      return plan.phrases.every(phrase => holdsPhrase(parts.analyser, texts, phrase));
+    }));
+    return candidates.filter((_, i) => holds[i]);
+  }
+
+  function ranked(formula, lexicon) {
+    const matches = [];
+    evaluate(formula, lexicon).forEach((score, document) => { if (score > 0) matches.push({ document, score }); });
+    return matches.sort((a, b) => b.score - a.score || a.document - b.document);
+  }
+
+  function listed(parts, plan, traces, matches) {
+    const covered = new Float64Array(parts.root.documents);
+    let asked = 0;
+    plan.slots.forEach((slot, at) => {
+      if (slot.alternatives.length === 0) return;
+      asked += slot.idf;
+      evaluate(traces[at], parts.lexicon).forEach((score, document) => { if (score > 0) covered[document] += slot.idf; });
+    });
+    return matches.filter(({ document }, i) => i < parts.figures.alwaysListed || covered[document] * 2 >= asked);
+  }
+
+  function nearest(parts) {
+    let documents = parts.facets.holders('kind', 'parcours');
+    if (documents.length === 0) documents = Array.from({ length: parts.root.documents }, (_, i) => i);
+    return documents.slice(0, parts.figures.alwaysListed).map(document => ({ document, score: 0 }));
+  }
+
+  async function meaningsOf(parts, meanings) {
+    return Promise.all(meanings.map(async m => {
+      const key = parts.stops.keyStems(parts.analyser.analyse(m.expansion)).join(' ');
+      const postings = await parts.complete(() => parts.lexicon.nameKey(key));
+      let best = { number: 0 };
+      for (const posting of postings) if (posting.number > best.number) best = posting;
+      const { id, url } = best.number ? await parts.card(best.document) : { id: '', url: '' };
+      return { ...m, id, url };
+    }));
+  }
+
+  function once(understood) {
+    return understood.filter((u, i) => understood.findIndex(o => o.typed === u.typed && o.became === u.became) === i);
+  }
+
+  const hidden = new WeakMap();  // answer → what passages() needs
+
+  function open({ base, load, timeout = 5000 }) {
+    const parts = new Parts(base, load || (url => injectScript(url, timeout)));
+    let ready;
+    const reader = {
+      get ready() {
+        if (!ready) {
+          ready = parts.fetch('root', content => content).then(described => {
+            parts.open(described);
+            reader.facets = parts.facets.labels;
+            reader.analyse = parts.analyser.analyse;
+          });
+          ready.catch(() => { ready = undefined; });
+        }
+        return ready;
+      },
+
+      async ask(text, { limit = 10, offset = 0, filters = {}, passages = true } = {}) {
+        await reader.ready;
+        const { lexicon, figures } = parts;
+        const { plan, formula, traces } = await parts.complete(() => {
+          const made = makePlan(text, parts);
+          const asked = { plan: made, formula: ranking(made, lexicon, figures), traces: made.slots.map((_, at) => trace(made, at)) };
+          touch(asked.formula, lexicon);
+          for (const part of asked.traces) touch(part, lexicon);
+          return asked;
+        });
+        let matches = listed(parts, plan, traces, await withPhrases(parts, plan, ranked(formula, lexicon)));
+        const isNearest = matches.length === 0;
+        if (isNearest) matches = nearest(parts);
+        const facets = parts.facets.count(matches.map(match => match.document), filters);
+        matches = matches.filter(({ document }) => parts.facets.passes(document, filters));
+        const shown = matches.slice(offset, offset + limit);
+        const hits = await Promise.all(shown.map(async ({ document, score }) => ({
+          ...await parts.card(document), score, snippet: '', parts: [], anchor: '', section: '', why: [],
+        })));
+        const worth = worthOfStems(plan, lexicon);
+        const answer = {
+          query: text.normalize('NFC'), corrected: plan.corrected, total: matches.length, nearest: isNearest, hits,
+          understood: once(plan.understood), meanings: await meaningsOf(parts, plan.meanings), facets, stems: Array.from(worth.keys()),
+        };
+        hidden.set(answer, { plan, worth, shown });
+        return passages ? reader.passages(answer) : answer;
+      },
+
+      async passages(answer) {
+        const { plan, worth, shown } = hidden.get(answer);
+        await Promise.all(shown.map(async ({ document }, i) => {
+          const hit = answer.hits[i], { names, sections } = await parts.text(document);
+          const passage = findPassage(parts.analyser, sections, worth);
+          hit.parts = passage.parts;
+          hit.snippet = passage.parts.map(part => part.text).join('');
+          hit.anchor = passage.anchor;
+          hit.section = passage.section;
+          hit.why = reasons(hit.title, names, plan, parts);
+        }));
+        return answer;
+      },
+    };
+    return reader;
+  }
+
+  Object.assign(api, { open, editDistance });
+})(typeof globalThis !== 'undefined' ? globalThis : this);

@@ -1,0 +1,149 @@
+// The C++ half of search on the command line, for the suites that compare it with the JavaScript half.
+//
+//   search_tool analyse                      text lines → the line, then folded|stem|capitals|sound of each word, by tabs
+//   search_tool index FICHES VOCABULARY OUT  fiches in the line format below → a database
+//   search_tool export INDEX OUT             a database → its scripts below OUT; prints the folder name
+//   search_tool ask INDEX                    lines "question TAB facet=value&facet=value" → answers, JSON lines
+//   search_tool explain INDEX QUESTION       what gave the first five hits their scores
+//   search_tool distance                     lines "word TAB word" → their distance, up to 3
+//
+// Fiches, one field a line, a blank line between two:
+//   id …  kind …  url …  title …  summary …  state …  historical  name KIND …  section ANCHOR TITLE|TEXT  facet NAME VALUE
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+
+#include "search/analyse.h"
+#include "search/browser.h"
+#include "search/correct.h"
+#include "search/index.h"
+#include "search/query.h"
+#include "search/unicode.h"
+
+using namespace reperes::search;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Failure("illisible : " + path.string());
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::pair<std::string, std::string> cut(const std::string& text, char at) {
+  const auto place = text.find(at);
+  if (place == std::string::npos) return {text, ""};
+  return {text.substr(0, place), text.substr(place + 1)};
+}
+
+std::vector<Document> read_fiches(const fs::path& path) {
+  const std::map<std::string, NameKind> kinds = {
+      {"sigle", NameKind::sigle},       {"alias", NameKind::alias},
+      {"old_name", NameKind::old_name}, {"appellation", NameKind::appellation},
+      {"question", NameKind::question}, {"title", NameKind::title}};
+  std::vector<Document> documents;
+  std::ifstream in(path);
+  bool open = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty()) {
+      open = false;
+      continue;
+    }
+    if (!open) documents.emplace_back();
+    open = true;
+    Document& d = documents.back();
+    const auto [field, value] = cut(line, ' ');
+    const auto [first, rest] = cut(value, ' ');
+    if (field == "id") d.id = value;
+    if (field == "kind") d.kind = value;
+    if (field == "url") d.url = value;
+    if (field == "title") d.title = value;
+    if (field == "summary") d.summary = value;
+    if (field == "state") d.state = value;
+    if (field == "historical") d.historical = true;
+    if (field == "urgency") d.urgency = std::stoi(value);
+    if (field == "name") d.names.push_back({rest, kinds.at(first), ""});
+    if (field == "note") d.names.back().note = value;
+    if (field == "section") d.sections.push_back({first, cut(rest, '|').first, cut(rest, '|').second});
+    if (field == "facet") d.facets[first].push_back(rest);
+  }
+  return documents;
+}
+
+Vocabulary read_vocabulary(const fs::path& folder) {
+  std::vector<VocabularyFile> files;
+  for (const char* name : {"sigles.csv", "synonymes.csv", "mots-vides.txt"})
+    if (fs::exists(folder / name)) files.push_back({name, read_file(folder / name)});
+  return parse_vocabulary(files).vocabulary;
+}
+
+Question read_question(const std::string& line) {
+  auto [text, filters] = cut(line, '\t');
+  Question question{.text = text, .limit = 20, .offset = 0, .filters = {}};
+  while (!filters.empty()) {
+    const auto [one, others] = cut(filters, '&');
+    const auto [facet, value] = cut(one, '=');
+    question.filters[facet].push_back(value);
+    filters = others;
+  }
+  return question;
+}
+
+void write_files(const std::map<std::string, std::string>& files, const fs::path& folder) {
+  for (const auto& [path, content] : files) {
+    fs::create_directories((folder / path).parent_path());
+    std::ofstream(folder / path, std::ios::binary) << content;
+  }
+}
+
+int run(const std::vector<std::string>& arguments) {
+  const std::string& command = arguments.at(0);
+  std::string line;
+  if (command == "analyse") {
+    while (std::getline(std::cin, line)) {
+      const std::string text = nfc(line);
+      std::cout << text;
+      for (const Word& word : analyse(text))
+        std::cout << '\t' << word.folded << '|' << word.stem << '|' << (word.capitals ? "C" : "") << '|' << sound(word.folded);
+      std::cout << '\n';
+    }
+  } else if (command == "distance") {
+    while (std::getline(std::cin, line)) std::cout << edit_distance(cut(line, '\t').first, cut(line, '\t').second, 3) << '\n';
+  } else if (command == "index") {
+    write_index(arguments.at(3), read_fiches(arguments.at(1)), read_vocabulary(arguments.at(2)), {});
+  } else if (command == "export") {
+    const BrowserIndex exported = export_browser(Index::open(arguments.at(1)));
+    write_files(exported.files, arguments.at(2));
+    std::cout << exported.base << '\n';
+  } else if (command == "explain") {
+    const Answer answer = Index::open(arguments.at(1)).ask({.text = arguments.at(2), .limit = 5, .explain = true});
+    for (const Understood& u : answer.understood) std::cout << u.typed << " → " << u.became << " (" << u.reason << ")\n";
+    for (const Hit& hit : answer.hits) {
+      std::cout << hit.score << ' ' << hit.id << " « " << hit.title << " »\n";
+      for (const Contribution& c : hit.explanation) std::cout << "  " << c.score << ' ' << c.what << ' ' << c.term << '\n';
+    }
+  } else if (command == "ask") {
+    const Index index = Index::open(arguments.at(1));
+    while (std::getline(std::cin, line)) std::cout << to_json(index.ask(read_question(line))) << '\n';
+  } else {
+    return 2;
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  try {
+    return run(std::vector<std::string>(values + 1, values + count));
+  } catch (const Failure& failure) {
+    std::cerr << failure.what() << '\n' << failure.hint << '\n';
+    return 2;
+  } catch (const std::out_of_range&) {
+    std::cerr << "usage: search_tool analyse|distance|index|export|ask …\n";
+    return 2;
+  }
+}
