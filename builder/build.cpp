@@ -152,6 +152,9 @@ BuildResult build(const BuildOptions& options) {
   Faults& faults = result.faults;
 
   const SourceTree sources = timed(result, "lire", [&] { return read_sources({options.content, options.themes, options.vocabularies}, faults); });
+  if (sources.fiches.empty() && !has_errors(faults))
+    throw Failure("aucune fiche dans « " + options.content.generic_string() + " »",
+                  "une fiche est un fichier .md dans un dossier de genre, par exemple dispositifs/apl.md");
   const Settings settings = parse_settings(sources.settings, faults);
   std::vector<Fiche> fiches = timed(result, "analyser", [&] { return parse_all(sources.fiches, options.today, options.jobs, faults); });
   const search::Vocabulary vocabulary = parse_vocabulary(sources.vocabulary, faults);

@@ -66,11 +66,19 @@ struct Assembler {
       catalogue.by_id.emplace(catalogue.fiches[i].id, i);
       known_ids.push_back(catalogue.fiches[i].id);
     }
-    for (std::size_t i = 0; i < catalogue.fiches.size(); ++i)
-      for (const auto& former : catalogue.fiches[i].former_ids) {
-        if (!catalogue.by_id.emplace(former, i).second || (folded.contains(fold(former)) && fold(former) != fold(catalogue.fiches[i].id)))
-          error("id-en-double", catalogue.fiches[i].place_of("anciens_ids"), "l'ancien identifiant " + in_quotes(former) + " est déjà pris", "");
+    std::map<std::string, std::size_t> owners;  // folded ids and former ids, as files are told apart
+    for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) owners.emplace(fold(catalogue.fiches[i].id), i);
+    for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
+      const auto& fiche = catalogue.fiches[i];
+      for (std::size_t n = 0; n < fiche.former_ids.size(); ++n) {
+        const auto& former = fiche.former_ids[n];
+        const auto [owner, fresh] = owners.emplace(fold(former), i);
+        if (fresh) catalogue.by_id.emplace(former, i);
+        else
+          error("id-en-double", fiche.former_places[n], "l'ancien identifiant " + in_quotes(former) + " est déjà pris par " + catalogue.fiches[owner->second].shown,
+                "retirez-le de l'une des deux fiches");
       }
+    }
   }
 
   // The index a reference leads to, or `none` with a fault.
@@ -106,6 +114,7 @@ struct Assembler {
       for (const auto& reference : catalogue.fiches[i].references) {
         const auto* relation = model().relation(reference.relation);
         if (!relation) continue;
+        linked[i] = true;  // even to nowhere: that fault is enough
         const auto target = resolve(reference.id, reference.place);
         if (target == none) continue;
         const std::size_t from = reference.reversed ? target : i, to = reference.reversed ? i : target;
@@ -122,7 +131,7 @@ struct Assembler {
           warning("lien-a-soi", reference.place, "la fiche renvoie à elle-même", "");
           continue;
         }
-        linked[target] = linked[i] = true;
+        linked[target] = true;
         add_tie(from, {relation, false, to, reference.days, reference.condition, reference.note});
         add_tie(to, {relation, !relation->symmetric, from, reference.days, reference.condition, relation->symmetric ? reference.note : ""});
       }
@@ -137,6 +146,7 @@ struct Assembler {
           check_image(fiche, link);
           continue;
         }
+        if (!link.id.empty()) linked[i] = true;  // even to nowhere: that fault is enough
         const auto target = link.id.empty() ? i : resolve(link.id, link.place);
         if (target == none) continue;
         if (target != i) linked[target] = true;

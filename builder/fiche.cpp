@@ -139,7 +139,10 @@ struct Parser {
       node.type = type;
       return true;
     }
-    error("forme-invalide", place(node), in_quotes(field.name) + " attend " + what, field.help);
+    std::string hint = field.help;
+    if (type == Node::Type::map && field.fields.size() > 1)
+      hint = "par exemple : " + field.name + ": [{" + field.fields[0].name + ": …, " + field.fields[1].name + ": …}]";
+    error("forme-invalide", place(node), in_quotes(field.name) + " attend " + what, hint);
     node = Node{};
     node.type = type;
     return false;
@@ -316,7 +319,14 @@ struct Parser {
     fiche.summary = text_in(front, "resume");
     fiche.sigle = text_in(front, "sigle");
     fiche.aliases = fiche.texts("alias");
-    fiche.former_ids = fiche.texts("anciens_ids");
+    for (const auto& item : items_of(front.find("anciens_ids"))) {
+      if (is_safe_id(item.text) && !is_reserved_name(item.text)) {
+        fiche.former_ids.push_back(item.text);
+        fiche.former_places.push_back(place(item));
+      } else {
+        error("id-invalide", place(item), "ancien identifiant refusé " + in_quotes(item.text), "des lettres sans accent, des chiffres et des tirets");
+      }
+    }
     fiche.questions = fiche.texts("questions");
     if (const auto question = text_in(front, "question"); !question.empty()) fiche.questions.insert(fiche.questions.begin(), question);
     fiche.appellations = fiche.texts("appellations");

@@ -68,6 +68,7 @@ struct Fiche {
   std::vector<std::string> aliases;
   std::vector<OldName> old_names;
   std::vector<std::string> former_ids;
+  std::vector<Place> former_places;  // of each of them
   std::vector<std::string> questions;
   std::vector<std::string> appellations;  // metier: job titles, both genders
   std::vector<std::string> domaines, thematiques, publics;

@@ -147,6 +147,10 @@ struct DiagDeleter {
 std::string french_message(std::string_view message) {
   static constexpr std::pair<std::string_view, std::string_view> known[] = {
       {"duplicate key", "cette clé est écrite deux fois"},
+      {"quoted scalar", "ce guillemet n'est jamais refermé, ou la suite du texte n'est pas en retrait"},
+      {"nested block mapping", "un « : » de trop : une valeur qui contient « : » se met entre guillemets"},
+      {"without a closing bracket", "un crochet « [ » ouvert plus haut n'est jamais refermé"},
+      {"without a closing brace", "une accolade « { » ouverte plus haut n'est jamais refermée"},
       {"mapping values are not allowed in this context", "un « : » de trop : une valeur qui contient « : » se met entre guillemets"},
       {"invalid mapping in plain multiline", "un « : » de trop : une valeur qui contient « : » se met entre guillemets"},
       {"invalid indentation in mapping", "cette ligne n'est pas alignée avec les autres clés"},

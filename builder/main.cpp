@@ -177,18 +177,41 @@ int create_fiche(const std::string& kind_name, const std::string& title, const f
   return status_fine;
 }
 
-// CLI11's errors in our words.
-std::string french(const CLI::ParseError& error) {
+// CLI11's errors in our words: a Failure with, where it helps, the name that was meant.
+Failure french(const CLI::ParseError& error, const CLI::App& app) {
   const std::string what = error.what();
-  const auto tail = [&](std::string_view mark) {
+  const auto after = [&](std::string_view mark) {
     const auto at = what.find(mark);
     return at == std::string::npos ? std::string() : trim(what.substr(at + mark.size()));
   };
-  if (dynamic_cast<const CLI::ExtrasError*>(&error)) return "argument inconnu : " + tail("expected:");
-  if (dynamic_cast<const CLI::RequiredError*>(&error)) return "il manque un argument : " + what.substr(0, what.find(" is required"));
-  if (dynamic_cast<const CLI::ConversionError*>(&error)) return "valeur refusée : " + what.substr(what.find(':') == std::string::npos ? 0 : what.find(':') + 1);
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return "il manque une valeur : " + what.substr(0, what.find(':'));
-  return "arguments incompris : " + what;
+  const CLI::App* command = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
+  const std::string help = "reperes " + (command == &app ? "" : command->get_name() + " ") + "--help";
+  if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
+    // CLI11 lists them from the last to the first; the first is where the mistake is.
+    const std::string wrong = split(after("expected:"), ' ').back();
+    std::vector<std::string> known;
+    for (const auto* option : command->get_options()) known.push_back(option->get_name());
+    const auto near = wrong.starts_with("-") ? nearest(wrong, known) : "";
+    return Failure("argument inconnu « " + wrong + " »", near.empty() ? help : "vouliez-vous dire « " + near + " » ?");
+  }
+  const std::string before = what.substr(0, what.find(" is required")), name = what.substr(0, what.find(':'));
+  if (dynamic_cast<const CLI::RequiredError*>(&error)) return Failure("il manque un argument : " + before, help);
+  if (dynamic_cast<const CLI::ConversionError*>(&error)) return Failure("valeur refusée : " + after(":"), help);
+  if (dynamic_cast<const CLI::ValidationError*>(&error)) return Failure("valeur refusée pour « " + name + " »", help);
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return Failure("il manque une valeur après « " + name + " »", help);
+  return Failure("arguments incompris : " + what, help);
+}
+
+// The command, before CLI11 says in English that there is none of that name.
+void check_command_name(int argc, char** argv, const CLI::App& app) {
+  std::vector<std::string> known;
+  for (const auto* command : app.get_subcommands({})) known.push_back(command->get_name());
+  const std::string commands = "les commandes : " + join(known, ", ");
+  if (argc < 2) throw Failure("il manque une commande", commands);
+  const std::string word = argv[1];
+  if (word.starts_with("-") || std::find(known.begin(), known.end(), word) != known.end()) return;
+  const auto near = nearest(word, known);
+  throw Failure("commande inconnue « " + word + " »", near.empty() ? commands : "vouliez-vous dire « " + near + " » ?");
 }
 
 void add_build_options(CLI::App& app, Arguments& arguments) {
@@ -269,13 +292,13 @@ int run(int argc, char** argv) {
   import_command->add_flag("--dry-run", import_options.dry_run, "dit ce qui serait fait, n'écrit rien");
   import_command->add_flag("--json", import_json, "compte rendu en JSON");
 
+  check_command_name(argc, argv, app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
     return app.exit(success);
   } catch (const CLI::ParseError& error) {
-    std::cerr << "reperes: " << french(error) << "\naide: reperes --help\n";
-    return status_failure;
+    throw french(error, app);
   }
 
   if (*build_command) {
