@@ -150,7 +150,7 @@ std::vector<Field> fields() {
         {"telephone", "Par téléphone", Shape::text, all, {}, "Numéro"},
         {"pieces", "Pièces à apporter", Shape::texts, all, {}, "Une pièce par ligne"},
         {"simulateur", "Simulateur", Shape::url, all, {}, "Adresse du simulateur officiel"}}},
-      {"instructeur", "Qui reçoit la demande", Shape::reference, {dispositif}, {dispositif},
+      {"instructeur", "Qui reçoit la demande", Shape::reference, {dispositif}, {},
        "L'institution qui reçoit et examine la demande", "", "instruit_par"},
       {"code_rome", "Code ROME", Shape::text, {metier}, {metier}, "Une lettre et quatre chiffres"},
       {"version_rome", "Version du ROME", Shape::text, {metier}, {metier}, "460 pour ROME 4.0, version 60"},
