@@ -200,6 +200,8 @@ Index Index::open(const std::string& folder) { return Index(std::make_unique<Par
 
 std::size_t Index::document_count() const { return parts_->fiches.size(); }
 
+const std::vector<FacetLabel>& Index::facet_labels() const { return parts_->facets.labels(); }
+
 Answer Index::ask(const Question& question) const {
   const Plan plan = make_plan(question.text, parts_->stops, parts_->lexicon);
   Answer answer;

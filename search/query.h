@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "search/document.h"
 #include "search/failure.h"
 
 namespace reperes::search {
@@ -83,6 +84,7 @@ class Index {
 
   Answer ask(const Question& question) const;
   std::size_t document_count() const;
+  const std::vector<FacetLabel>& facet_labels() const;
 
   struct Parts;
   const Parts& parts() const { return *parts_; }
