@@ -1,0 +1,199 @@
+#include "builder/render_site.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "builder/text.h"
+
+namespace reperes {
+namespace {
+
+void sort_by_title(const Catalogue& catalogue, Indexes& indexes) {
+  std::stable_sort(indexes.begin(), indexes.end(), [&](std::size_t a, std::size_t b) {
+    return french_less(catalogue.fiches[a].title, catalogue.fiches[b].title);
+  });
+}
+
+// An entry of the navigation; « courant » marks where the reader is.
+Value navigation_entry(const Theme& theme, const std::string& name, const std::string& path, const std::string& label,
+                       const PageHead& head, std::size_t count) {
+  return ValueMap{{"nom", typography(label)},
+                  {"href", link_to(head.path, path)},
+                  {"cle", name},
+                  {"icone", theme.icon(name)},
+                  {"nombre", std::to_string(count)},
+                  {"courant", head.section == name}};
+}
+
+}  // namespace
+
+Site prepare_site(const Catalogue& catalogue, const Theme& theme, const RenderOptions& options) {
+  Site site{catalogue, theme, options, {}, {}, {}, {}, {}, {}};
+  site.by_kind.resize(kind_count);
+  for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
+    const Fiche& fiche = catalogue.fiches[i];
+    site.by_kind[static_cast<std::size_t>(fiche.kind)].push_back(i);
+    for (const std::string& domaine : fiche.domaines) site.by_domaine[domaine].push_back(i);
+    for (const std::string& reader : fiche.publics) site.by_public[reader].push_back(i);
+    for (const std::string& code : fiche.territory_codes)
+      if (code != "france") site.by_territory[code].push_back(i);
+  }
+  for (Indexes& indexes : site.by_kind) sort_by_title(catalogue, indexes);
+  for (auto* groups : {&site.by_domaine, &site.by_public, &site.by_territory})
+    for (auto& [name, indexes] : *groups) sort_by_title(catalogue, indexes);
+  site.previous.assign(catalogue.fiches.size(), Site::none);
+  site.next.assign(catalogue.fiches.size(), Site::none);
+  for (const Indexes& indexes : site.by_kind)
+    for (std::size_t i = 1; i < indexes.size(); ++i) {
+      site.previous[indexes[i]] = indexes[i - 1];
+      site.next[indexes[i - 1]] = indexes[i];
+    }
+  return site;
+}
+
+std::string root_of(std::string_view path) {
+  std::string root;
+  for (char c : path)
+    if (c == '/') root += "../";
+  return root;
+}
+
+std::string link_to(std::string_view from_path, std::string_view to_path) {
+  return root_of(from_path) + std::string(to_path);
+}
+
+ValueMap frame(const Site& site, const PageHead& head) {
+  const Settings& settings = site.settings();
+  const Theme& theme = site.theme;
+  auto link = [&](std::string_view path) { return link_to(head.path, path); };
+
+  ValueList navigation, kinds;
+  for (const KindInfo& info : model().kinds) {
+    const Indexes& indexes = site.by_kind[static_cast<std::size_t>(info.kind)];
+    if (indexes.empty()) continue;
+    Value entry = navigation_entry(theme, info.name, info.folder + "/index.html", theme.words.say("navigation." + info.name),
+                                   head, indexes.size());
+    kinds.push_back(entry);
+  }
+  // The header keeps the ways in that people ask for most; the footer has all.
+  for (std::string_view name : {"parcours", "dispositif", "institution", "metier", "contact"})
+    for (const Value& entry : kinds)
+      if (std::get<std::string>((*std::get<std::shared_ptr<const ValueMap>>(entry.is)).at("cle").is) == name)
+        navigation.push_back(entry);
+  navigation.push_back(navigation_entry(theme, "az", "a-z.html", theme.words.say("navigation.az"), head, 0));
+  navigation.push_back(navigation_entry(theme, "sigles", "sigles.html", theme.words.say("navigation.sigles"), head, 0));
+  ValueList domaines;
+  for (const Choice& choice : model().vocabulary("domaines").choices) {
+    auto found = site.by_domaine.find(choice.value);
+    if (found == site.by_domaine.end()) continue;
+    domaines.push_back(navigation_entry(theme, choice.value, "domaines/" + choice.value + ".html", choice.label, head,
+                                        found->second.size()));
+  }
+
+  ValueList crumbs;
+  for (std::size_t i = 0; i < head.crumbs.size(); ++i)
+    crumbs.push_back(ValueMap{{"nom", typography(head.crumbs[i].first)},
+                              {"href", link(head.crumbs[i].second)},
+                              {"dernier", i + 1 == head.crumbs.size()}});
+
+  const bool home = head.path == "index.html";
+  const std::string title = typography(head.title);
+  const std::string name = typography(settings.name);
+  return ValueMap{
+      {"racine", root_of(head.path)},
+      {"page", ValueMap{{"titre", home ? name + " – " + typography(settings.tagline) : title + " – " + name},
+                        {"nom", title},
+                        {"description", typography(head.description)},
+                        {"classe", head.css_class},
+                        {"accueil", home},
+                        {"recherche", head.path == "recherche.html"},
+                        {"indexee", head.indexed},
+                        {"adresse", settings.url.empty() ? "" : settings.url + head.path}}},
+      {"site", ValueMap{{"nom", name},
+                        {"slogan", typography(settings.tagline)},
+                        {"organisation", typography(settings.organisation)},
+                        {"contact", settings.contact.find('@') != std::string::npos && !settings.contact.starts_with("mailto:")
+                                        ? "mailto:" + settings.contact
+                                        : settings.contact},
+                        {"url", settings.url},
+                        {"territoire", typography(settings.territory)},
+                        {"licence", typography(settings.content_licence)},
+                        {"conformite", theme.words.say("accessibilite." + settings.accessibility_state)},
+                        {"logo", theme.logo.empty() ? "" : link(theme.logo)}}},
+      {"style", link(theme.style)},
+      {"script_tete", link(theme.head_script)},
+      {"script", link(theme.script)},
+      {"favicon", theme.favicon.empty() ? "" : link(theme.favicon)},
+      {"base_recherche", site.options.search_base},
+      {"navigation", std::move(navigation)},
+      {"genres", std::move(kinds)},
+      {"domaines_site", std::move(domaines)},
+      {"fil", std::move(crumbs)},
+      {"accueil_href", link("index.html")},
+      {"recherche_href", link("recherche.html")},
+      {"nouveautes_href", link("nouveautes.html")},
+      {"az_href", link("a-z.html")},
+      {"sigles_href", link("sigles.html")},
+      {"accessibilite_href", link("accessibilite.html")},
+      {"mentions_href", link("mentions-legales.html")},
+  };
+}
+
+std::string render_page(const Site& site, const std::string& layout, ValueMap data, Faults& faults) {
+  return site.theme.templates.render(layout, Value(std::move(data)), faults);
+}
+
+std::string shown_sigle(const Fiche& fiche) {
+  auto is_letter = [&](std::size_t at) {
+    if (at >= fiche.title.size()) return false;
+    const auto byte = static_cast<unsigned char>(fiche.title[at]);
+    return byte >= 0x80 || std::isalnum(byte);
+  };
+  for (std::size_t at = fiche.title.find(fiche.sigle); at != std::string::npos; at = fiche.title.find(fiche.sigle, at + 1))
+    if (!(at > 0 && is_letter(at - 1)) && !is_letter(at + fiche.sigle.size())) return {};
+  return typography(fiche.sigle);
+}
+
+ValueMap card(const Site& site, std::size_t index, std::string_view from_path) {
+  const Fiche& fiche = site.fiche(index);
+  const KindInfo& kind = model().kind(fiche.kind);
+  const Freshness freshness = site.catalogue.freshness[index];
+  return ValueMap{
+      {"id", fiche.id},
+      {"titre", typography(fiche.title)},
+      {"sigle", shown_sigle(fiche)},
+      {"href", link_to(from_path, site.catalogue.path_of(fiche))},
+      {"resume", typography(fiche.summary)},
+      {"genre", typography(kind.label)},
+      {"genre_nom", kind.name},
+      {"code", fiche.kind == Kind::metier || fiche.kind == Kind::ue ? fiche.id : ""},
+      {"etat_nom", std::string(freshness_name(freshness))},
+      {"etat", std::string(freshness_label(freshness))},
+      {"historique", fiche.state == EditorialState::historical},
+      {"urgent", fiche.urgency == 3},
+      {"telephone", telephone_value(number_of(fiche))},
+  };
+}
+
+ValueList cards(const Site& site, const Indexes& indexes, std::string_view from_path) {
+  ValueList list;
+  list.reserve(indexes.size());
+  for (std::size_t index : indexes) list.push_back(card(site, index, from_path));
+  return list;
+}
+
+std::string number_of(const Fiche& fiche) {
+  if (fiche.kind == Kind::contact) return fiche.text("telephone");
+  if (const Node* access = fiche.front.find("acces"))
+    if (const Node* number = access->find("telephone")) return number->text;
+  return {};
+}
+
+Value telephone_value(const std::string& written) {
+  if (written.empty()) return Value(false);
+  Telephone number = telephone(written);
+  if (number.dialled.empty()) return Value(false);
+  return ValueMap{{"affiche", number.shown}, {"href", "tel:" + number.dialled}};
+}
+
+}  // namespace reperes

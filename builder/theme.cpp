@@ -1,0 +1,140 @@
+#include "builder/theme.h"
+
+#include <algorithm>
+
+#include "builder/french.h"
+#include "builder/front_matter.h"
+#include "builder/hash.h"
+#include "builder/model.h"
+#include "builder/text.h"
+
+namespace reperes {
+namespace {
+
+constexpr std::size_t hash_digits = 12;  // 48 bits name a dozen files
+
+void flatten(const Node& node, const std::string& prefix, std::map<std::string, std::string, std::less<>>& into) {
+  for (const auto& [key, value] : node.entries) {
+    std::string name = prefix.empty() ? key.text : prefix + "." + key.text;
+    if (value.is_map())
+      flatten(value, name, into);
+    else
+      into[name] = typography(value.text);
+  }
+}
+
+std::string hashed_name(std::string_view stem, std::string_view extension, std::string_view bytes) {
+  return "assets/" + std::string(stem) + "-" + hash128_hex(bytes).substr(0, hash_digits) + std::string(extension);
+}
+
+std::string without_extension(const std::string& path, std::string_view folder, std::string_view extension) {
+  return path.substr(folder.size(), path.size() - folder.size() - extension.size());
+}
+
+const SourceFile* find_file(const std::vector<SourceFile>& files, std::string_view path) {
+  auto found = std::find_if(files.begin(), files.end(), [&](const SourceFile& file) { return file.path == path; });
+  return found == files.end() ? nullptr : &*found;
+}
+
+// « window.ReperesMots = {…} »: what the scripts say, from strings.fr.yml and the model.
+std::string words_script(const Words& words) {
+  std::string script = "window.ReperesMots = {\n";
+  auto add = [&](const std::string& key, const std::string& sentence) {
+    script += "\"" + json_string(key) + "\": \"" + json_string(sentence) + "\",\n";
+  };
+  for (const auto& [key, sentence] : words.group("scripts.")) add(key, sentence);
+  for (const auto& [key, sentence] : words.group("etat.")) add("etat-" + key, sentence);
+  for (const KindInfo& kind : model().kinds) add("genre-" + kind.name, typography(kind.label));
+  return script + "};\n";
+}
+
+}  // namespace
+
+Words::Words(const SourceFile* file, Faults& faults) {
+  if (!file) {
+    Fault fault;
+    fault.code = "textes-absents";
+    fault.place.path = "strings.fr.yml";
+    fault.message = "le thème n'a pas de fichier strings.fr.yml";
+    faults.push_back(std::move(fault));
+    return;
+  }
+  flatten(parse_yaml(file->bytes, file->shown, faults), "", sentences_);
+}
+
+std::string Words::say(std::string_view key,
+                       const std::vector<std::pair<std::string_view, std::string>>& names) const {
+  auto found = sentences_.find(key);
+  if (found == sentences_.end()) return std::string(key);
+  std::string sentence = found->second;
+  for (const auto& [name, value] : names) sentence = replace_all(sentence, "{" + std::string(name) + "}", value);
+  return sentence;
+}
+
+std::string Words::count(std::string_view key, std::size_t n) const {
+  return say(std::string(key) + (n < 2 ? ".un" : ".plusieurs"), {{"n", std::to_string(n)}});
+}
+
+std::vector<std::pair<std::string, std::string>> Words::group(std::string_view prefix) const {
+  std::vector<std::pair<std::string, std::string>> entries;
+  for (auto at = sentences_.lower_bound(prefix); at != sentences_.end() && at->first.starts_with(prefix); ++at)
+    entries.emplace_back(at->first.substr(prefix.size()), at->second);
+  return entries;
+}
+
+Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings, const std::vector<SourceFile>& assets,
+                 Faults& faults) {
+  std::vector<const SourceFile*> sorted;
+  for (const SourceFile& file : files) sorted.push_back(&file);
+  std::sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->path < b->path; });
+
+  Words words(find_file(files, "strings.fr.yml"), faults);
+  std::map<std::string, std::string> texts, shown;
+  std::string style, head_script, script = words_script(words);
+  Pages pages;
+  std::string favicon;
+  std::map<std::string, std::string, std::less<>> icons;
+  for (const SourceFile* file : sorted) {
+    const std::string& path = file->path;
+    if (path.ends_with(".mustache") && (path.starts_with("layouts/") || path.starts_with("partials/"))) {
+      std::string name = path.starts_with("layouts/") ? without_extension(path, "layouts/", ".mustache")
+                                                      : without_extension(path, "", ".mustache");
+      texts[name] = file->bytes;
+      shown[name] = file->shown;
+    } else if (path.starts_with("styles/") && path.ends_with(".css")) {
+      style += file->bytes;
+    } else if (path == "scripts/theme.js") {
+      head_script = file->bytes;
+    } else if (path.starts_with("scripts/") && path.ends_with(".js")) {
+      script += file->bytes;
+    } else if (path == "images/favicon.svg") {
+      favicon = "favicon.svg";
+      pages[favicon] = file->bytes;
+    } else if (path.starts_with("images/icones/") && path.ends_with(".svg")) {
+      icons[without_extension(path, "images/icones/", ".svg")] = trim(file->bytes);
+    } else if (path.starts_with("images/")) {
+      pages["assets/" + path.substr(7)] = file->bytes;
+    }
+  }
+  if (!settings.accent.empty()) style += ":root { --accent: " + settings.accent + "; }\n";
+
+  std::string logo;
+  if (!settings.logo.empty()) {
+    if (const SourceFile* file = find_file(assets, settings.logo)) {
+      std::size_t dot = settings.logo.rfind('.');
+      logo = hashed_name("logo", dot == std::string::npos ? "" : settings.logo.substr(dot), file->bytes);
+      pages[logo] = file->bytes;
+    }
+  }
+  Theme theme{Templates(texts, shown, faults), std::move(words), hashed_name("site", ".css", style),
+              hashed_name("theme", ".js", head_script), hashed_name("site", ".js", script), favicon, logo, {}, std::move(icons), {}};
+  for (const auto& [name, text] : texts)
+    if (!name.starts_with("partials/")) theme.layouts.insert(name);
+  pages[theme.style] = std::move(style);
+  pages[theme.head_script] = std::move(head_script);
+  pages[theme.script] = std::move(script);
+  theme.pages = std::move(pages);
+  return theme;
+}
+
+}  // namespace reperes

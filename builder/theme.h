@@ -1,0 +1,58 @@
+// The theme, read once: layouts parsed, strings at hand, styles and scripts under names that change with their content.
+//
+// In: the theme's files. Out: a Theme whose `pages` hold what stands in assets/ (and favicon.svg). All styles become one
+// file and all scripts but theme.js another, in the order of their names: a page asks for three files and no more.
+
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "builder/diagnostic.h"
+#include "builder/pages.h"
+#include "builder/settings.h"
+#include "builder/source.h"
+#include "builder/template.h"
+
+namespace reperes {
+
+// strings.fr.yml, flattened: « fraicheur.a-verifier » → sentence. What layouts say stands in the layouts; here stands
+// what the builder composes and what scripts say.
+class Words {
+ public:
+  Words() = default;
+  Words(const SourceFile* file, Faults& faults);
+  // The sentence, its {names} replaced. A missing one gives its own key, plain to see on the page.
+  std::string say(std::string_view key, const std::vector<std::pair<std::string_view, std::string>>& names = {}) const;
+  // « 1 fiche », « 3 fiches »: the keys KEY.un and KEY.plusieurs, {n} replaced.
+  std::string count(std::string_view key, std::size_t n) const;
+  // The entries of one group, for scripts.
+  std::vector<std::pair<std::string, std::string>> group(std::string_view prefix) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> sentences_;
+};
+
+struct Theme {
+  Templates templates;
+  Words words;
+  std::string style, head_script, script, favicon, logo;  // paths in the site; logo may be empty
+  std::set<std::string, std::less<>> layouts;  // names
+  std::map<std::string, std::string, std::less<>> icons;  // images/icones/NAME.svg, laid into pages as is
+  Pages pages;
+
+  std::string icon(std::string_view name) const {
+    auto found = icons.find(name);
+    return found == icons.end() ? std::string() : found->second;
+  }
+  bool has_layout(std::string_view name) const { return layouts.contains(name); }
+};
+
+Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings, const std::vector<SourceFile>& assets,
+                 Faults& faults);
+
+}  // namespace reperes
