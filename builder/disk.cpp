@@ -52,23 +52,37 @@ void write_all(const std::filesystem::path& path, int number, std::string_view b
 std::string disk_reason(int error_number) {
   switch (error_number) {
     case EACCES:
-    case EPERM: return "permission refusée";
+    case EPERM:
+      return "permission refusée";
     case ENOSPC:
-    case EDQUOT: return "le disque est plein";
-    case EROFS: return "le disque est en lecture seule";
-    case ENOENT: return "le fichier ou le dossier n'existe pas";
-    case ENOTDIR: return "un fichier se trouve là où il faut un dossier";
-    case EISDIR: return "un dossier se trouve là où il faut un fichier";
+    case EDQUOT:
+      return "le disque est plein";
+    case EROFS:
+      return "le disque est en lecture seule";
+    case ENOENT:
+      return "le fichier ou le dossier n'existe pas";
+    case ENOTDIR:
+      return "un fichier se trouve là où il faut un dossier";
+    case EISDIR:
+      return "un dossier se trouve là où il faut un fichier";
     case EEXIST:
-    case ENOTEMPTY: return "quelque chose s'y trouve déjà";
-    case EBUSY: return "l'emplacement est occupé (point de montage ?)";
-    case ELOOP: return "un lien symbolique s'y trouve";
-    case ENAMETOOLONG: return "le nom est trop long";
+    case ENOTEMPTY:
+      return "quelque chose s'y trouve déjà";
+    case EBUSY:
+      return "l'emplacement est occupé (point de montage ?)";
+    case ELOOP:
+      return "un lien symbolique s'y trouve";
+    case ENAMETOOLONG:
+      return "le nom est trop long";
     case EMFILE:
-    case ENFILE: return "trop de fichiers sont ouverts";
-    case EFBIG: return "le fichier serait trop gros pour ce disque";
-    case EIO: return "le disque ne répond pas correctement";
-    default: return "erreur système n° " + std::to_string(error_number);
+    case ENFILE:
+      return "trop de fichiers sont ouverts";
+    case EFBIG:
+      return "le fichier serait trop gros pour ce disque";
+    case EIO:
+      return "le disque ne répond pas correctement";
+    default:
+      return "erreur système n° " + std::to_string(error_number);
   }
 }
 

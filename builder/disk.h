@@ -23,7 +23,8 @@ void write_new_file(const std::filesystem::path& path, std::string_view bytes);
 // A folder that everybody may enter, whatever the umask.
 void make_folder(const std::filesystem::path& path);
 
-// Replaces or makes a file in one step: readers see the old bytes or the new ones. Keeps the permissions of the old one.
+// Replaces or makes a file in one step: readers see the old bytes or the new ones. Keeps the permissions of the old
+// one.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace reperes

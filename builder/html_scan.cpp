@@ -9,9 +9,15 @@ namespace reperes {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-bool is_letter(char c) { return (lower(c) >= 'a' && lower(c) <= 'z'); }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+bool is_letter(char c) {
+  return (lower(c) >= 'a' && lower(c) <= 'z');
+}
 
 // Where `</name` stands at or after `from`, or the end.
 std::size_t find_end_tag(std::string_view html, std::string_view name, std::size_t from) {
@@ -76,7 +82,9 @@ bool equal_ignoring_case(std::string_view text, std::string_view lower_case) {
          std::equal(text.begin(), text.end(), lower_case.begin(), [](char a, char b) { return lower(a) == b; });
 }
 
-bool HtmlTag::is(std::string_view lower_case_name) const { return equal_ignoring_case(name, lower_case_name); }
+bool HtmlTag::is(std::string_view lower_case_name) const {
+  return equal_ignoring_case(name, lower_case_name);
+}
 
 const HtmlAttribute* HtmlTag::attribute(std::string_view lower_case_name) const {
   for (const auto& attribute : attributes)

@@ -1,8 +1,8 @@
 // A reader of the HTML this program writes: tag after tag, nothing allocated, no tree.
 //
-// In: a page. Out: each start tag with its attributes, as views into the page. Comments and end tags are passed over, and the
-// inside of script, style, title and textarea is handed out as text. It follows no error recovery of browsers: what verify
-// and serve ask of a page (links, ids, titles) needs none on pages of our own making.
+// In: a page. Out: each start tag with its attributes, as views into the page. Comments and end tags are passed over,
+// and the inside of script, style, title and textarea is handed out as text. It follows no error recovery of browsers:
+// what verify and serve ask of a page (links, ids, titles) needs none on pages of our own making.
 
 #pragma once
 
@@ -18,7 +18,7 @@ struct HtmlAttribute {
 };
 
 struct HtmlTag {
-  std::string_view name;  // as written
+  std::string_view name;   // as written
   std::size_t offset = 0;  // of its `<`
   std::vector<HtmlAttribute> attributes;
   std::string_view text;  // of script, style, title, textarea

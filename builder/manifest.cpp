@@ -1,8 +1,7 @@
 // The manifest: the list of a published site's files, and the marker without which a folder is never replaced.
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "builder/disk.h"
 #include "builder/failure.h"
@@ -23,7 +22,8 @@ constexpr int format = 1;
 }  // namespace
 
 bool is_site_path(std::string_view path) {
-  if (path.empty() || path.find('\0') != std::string_view::npos || path.find('\\') != std::string_view::npos) return false;
+  if (path.empty() || path.find('\0') != std::string_view::npos || path.find('\\') != std::string_view::npos)
+    return false;
   for (const auto& name : split(path, '/'))
     if (name.empty() || name.front() == '.') return false;
   return true;
@@ -36,7 +36,8 @@ Manifest parse_manifest(std::string_view json) {
   };
   try {
     auto root = nlohmann::json::parse(json, not_too_deep);
-    if (root.at("site") != marker || root.at("format") != format) throw Failure("la liste des fichiers est d'un autre format");
+    if (root.at("site") != marker || root.at("format") != format)
+      throw Failure("la liste des fichiers est d'un autre format");
     Manifest manifest;
     manifest.release = root.at("release").get<std::string>();
     for (const auto& [path, entry] : root.at("files").items()) {
@@ -51,13 +52,14 @@ Manifest parse_manifest(std::string_view json) {
 
 // One file a line: two versions of a site can be compared with diff.
 std::string manifest_to_json(const Manifest& manifest) {
-  std::string json = "{\"site\":\"" + std::string(marker) + "\",\"format\":" + std::to_string(format) + ",\"release\":\"" +
-                     json_string(manifest.release) + "\",\"files\":{";
+  std::string json = "{\"site\":\"" + std::string(marker) + "\",\"format\":" + std::to_string(format) +
+                     ",\"release\":\"" + json_string(manifest.release) + "\",\"files\":{";
   bool first = true;
   for (const auto& [path, entry] : manifest.files) {
     json += first ? "\n" : ",\n";
     first = false;
-    json += "\"" + json_string(path) + "\":{\"size\":" + std::to_string(entry.size) + ",\"hash\":\"" + entry.hash + "\"}";
+    json +=
+        "\"" + json_string(path) + "\":{\"size\":" + std::to_string(entry.size) + ",\"hash\":\"" + entry.hash + "\"}";
   }
   return json + "\n}}\n";
 }
@@ -70,7 +72,8 @@ Manifest read_manifest(const std::filesystem::path& output) {
   try {
     return parse_manifest(json);
   } catch (const Failure& failure) {
-    throw Failure(path.string() + " : " + failure.what(), "supprimez " + output.string() + " et lancez « reperes build »");
+    throw Failure(path.string() + " : " + failure.what(),
+                  "supprimez " + output.string() + " et lancez « reperes build »");
   }
 }
 
@@ -87,7 +90,8 @@ std::vector<std::string> compare_with_manifest(const std::filesystem::path& outp
       differences.push_back(name + " a changé depuis la publication");
     }
   }
-  for (auto at = fs::recursive_directory_iterator(output, error); at != fs::recursive_directory_iterator(); at.increment(error)) {
+  for (auto at = fs::recursive_directory_iterator(output, error); at != fs::recursive_directory_iterator();
+       at.increment(error)) {
     if (error) break;
     auto name = at->path().lexically_relative(output).generic_string();
     if (name == database_folder) {

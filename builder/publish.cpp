@@ -26,9 +26,15 @@ namespace {
 fs::path beside(const fs::path& output, const char* what) {
   return output.parent_path() / ("." + output.filename().string() + ".reperes-" + what);
 }
-fs::path staging_of(const fs::path& output) { return beside(output, "en-construction"); }
-fs::path former_of(const fs::path& output) { return beside(output, "ancien"); }
-fs::path lock_of(const fs::path& output) { return beside(output, "verrou"); }
+fs::path staging_of(const fs::path& output) {
+  return beside(output, "en-construction");
+}
+fs::path former_of(const fs::path& output) {
+  return beside(output, "ancien");
+}
+fs::path lock_of(const fs::path& output) {
+  return beside(output, "verrou");
+}
 
 fs::path real_path(const fs::path& path) {
   std::error_code error;
@@ -110,10 +116,12 @@ int take_lock(const fs::path& path, const fs::path& shown) {
       ::close(number);
       if (error == EINTR) continue;
       if (error == EWOULDBLOCK)
-        throw Failure("une autre construction écrit déjà dans " + shown.string(), "attendez qu'elle finisse, puis recommencez");
+        throw OutputBusy("une autre construction écrit déjà dans " + shown.string(),
+                         "attendez qu'elle finisse, puis recommencez");
       throw Failure("impossible de verrouiller " + shown.string() + " : " + disk_reason(error));
     }
-    struct stat held {}, named {};
+    struct stat held {
+    }, named{};
     if (::fstat(number, &held) == 0 && ::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino &&
         held.st_dev == named.st_dev)
       return number;
@@ -133,7 +141,8 @@ Publication::Publication(fs::path output, const fs::path& content) : shown_(std:
   if (error) throw Failure("impossible de créer " + shown_.parent_path().string() + " : " + disk_reason(error.value()));
   lock_ = take_lock(lock_path_, shown_);
   try {
-    // A build killed in the middle of the two-step exchange below left the old site under its other name: it comes back.
+    // A build killed in the middle of the two-step exchange below left the old site under its other name: it comes
+    // back.
     if (!fs::exists(output_) && fs::exists(former_of(output_) / manifest_name)) fs::rename(former_of(output_), output_);
     fs::remove_all(former_of(output_));
     fs::remove_all(staging_);
@@ -148,7 +157,9 @@ Publication::Publication(fs::path output, const fs::path& content) : shown_(std:
   }
 }
 
-Publication::~Publication() { clean_up(); }
+Publication::~Publication() {
+  clean_up();
+}
 
 void Publication::clean_up() {
   if (lock_ < 0) return;

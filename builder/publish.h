@@ -1,7 +1,8 @@
 // Pages → the output folder, whole or not at all.
 //
-// Everything is written beside the output, synced, then exchanged in one step (renameat2 RENAME_EXCHANGE); killed at any moment, the
-// old or the new site stands, never a mixture. `.reperes.json` lists every file with hash and size; a folder without it is never replaced.
+// Everything is written beside the output, synced, then exchanged in one step (renameat2 RENAME_EXCHANGE); killed at
+// any moment, the old or the new site stands, never a mixture. `.reperes.json` lists every file with hash and size; a
+// folder without it is never replaced.
 
 #pragma once
 
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "builder/failure.h"
 #include "builder/pages.h"
 
 namespace reperes {
@@ -27,6 +29,12 @@ struct ManifestEntry {
 struct Manifest {
   std::string release;
   std::map<std::string, ManifestEntry, std::less<>> files;  // everything served; the database is not
+};
+
+// Another build is writing the same output: worth another try a moment later.
+class OutputBusy : public Failure {
+ public:
+  using Failure::Failure;
 };
 
 // One publication: make it, write the pages (and, by whoever knows how, the database) into staging(), exchange. Every

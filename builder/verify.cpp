@@ -17,7 +17,8 @@ namespace reperes {
 
 namespace {
 
-// FAT takes 255 UTF-16 units a name and ZIP readers on Windows 260 a path: these leave room for the folder it is copied to.
+// FAT takes 255 UTF-16 units a name and ZIP readers on Windows 260 a path: these leave room for the folder it is copied
+// to.
 constexpr std::size_t name_bytes_max = 200;
 constexpr std::size_t path_bytes_max = 230;
 constexpr unsigned threads_max = 8;
@@ -76,7 +77,8 @@ std::string_view unsafe_because(std::string_view path) {
     if (name.empty()) return "une partie du chemin est vide";
     if (name.size() > name_bytes_max) return "le nom est trop long";
     if (name.front() == '.') return "le nom commence par un point";
-    if (name.back() == '.' || name.back() == ' ' || name.front() == ' ') return "le nom commence ou finit par une espace, ou finit par un point";
+    if (name.back() == '.' || name.back() == ' ' || name.front() == ' ')
+      return "le nom commence ou finit par une espace, ou finit par un point";
     for (unsigned char c : name)
       if (c < 0x20 || c == 0x7F || std::string_view("\\:*?\"<>|").find(static_cast<char>(c)) != std::string_view::npos)
         return "le nom porte un signe que Windows refuse";
@@ -84,7 +86,8 @@ std::string_view unsafe_because(std::string_view path) {
     static constexpr std::string_view reserved[] = {"con", "prn", "aux", "nul"};
     if (std::find(std::begin(reserved), std::end(reserved), stem) != std::end(reserved))
       return "Windows se réserve ce nom";
-    if (stem.size() == 4 && (stem.substr(0, 3) == "com" || stem.substr(0, 3) == "lpt") && stem[3] >= '0' && stem[3] <= '9')
+    if (stem.size() == 4 && (stem.substr(0, 3) == "com" || stem.substr(0, 3) == "lpt") && stem[3] >= '0' &&
+        stem[3] <= '9')
       return "Windows se réserve ce nom";
   }
   return {};
@@ -98,7 +101,9 @@ std::string quoted(std::string_view text) {
 }
 
 std::string percent_decoded(std::string_view text) {
-  auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; };
+  auto digit = [](char c) {
+    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+  };
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0) {
@@ -121,7 +126,8 @@ std::optional<std::string> scheme_of(std::string_view address) {
 // Looks at one page alone: its ids and addresses, and what it lacks.
 void read_page(Page& page, std::size_t index) {
   auto& facts = page.facts;
-  auto find = [&](std::size_t offset, std::string code, std::string message, std::string hint = {}, bool whole = false) {
+  auto find = [&](std::size_t offset, std::string code, std::string message, std::string hint = {},
+                  bool whole = false) {
     facts.findings.push_back({index, offset, whole, std::move(code), std::move(message), std::move(hint)});
   };
   bool has_html = false, has_lang = false, has_title = false;
@@ -135,7 +141,8 @@ void read_page(Page& page, std::size_t index) {
       const auto* lang = tag.attribute("lang");
       has_lang = lang && !trim(lang->value).empty();
     } else if (tag.is("title")) {
-      has_title = has_title || !trim(tag.text).empty();  // a <title> inside an inline <svg> comes later and does no harm
+      has_title =
+          has_title || !trim(tag.text).empty();  // a <title> inside an inline <svg> comes later and does no harm
     } else if (tag.is("h1")) {
       ++h1;
     } else if (tag.is("base")) {
@@ -151,7 +158,8 @@ void read_page(Page& page, std::size_t index) {
       if (equal_ignoring_case(name, "id")) {
         if (!value.empty() && !facts.ids.insert(value).second)
           find(tag.offset, "page-ancre-en-double", "l'ancre " + quoted(value) + " figure deux fois dans la page");
-      } else if (equal_ignoring_case(name, "style") || (name.size() > 2 && equal_ignoring_case(name.substr(0, 2), "on"))) {
+      } else if (equal_ignoring_case(name, "style") ||
+                 (name.size() > 2 && equal_ignoring_case(name.substr(0, 2), "on"))) {
         find(tag.offset, "page-en-ligne", "la politique de sécurité des pages bloque l'attribut " + quoted(name));
       }
     }
@@ -174,7 +182,8 @@ void read_style(Page& page) {
     auto end = css.find(')', start);
     if (end == std::string_view::npos) break;
     auto address = css.substr(start, end - start);
-    if (address.size() >= 2 && (address.front() == '"' || address.front() == '\'')) address = address.substr(1, address.size() - 2);
+    if (address.size() >= 2 && (address.front() == '"' || address.front() == '\''))
+      address = address.substr(1, address.size() - 2);
     page.facts.addresses.push_back({address, at});
   }
 }
@@ -216,13 +225,15 @@ class Links {
     auto fragment = hash == std::string_view::npos ? std::string_view{} : address.substr(hash + 1);
     auto path = address.substr(0, std::min(hash, address.find('?')));
     if (!path.empty() && path.front() == '/')
-      return {"page-lien-absolu", "l'adresse " + quoted(address) + " commence par « / » : elle ne mène nulle part quand le "
-                                  "site est ouvert par double clic"};
+      return {"page-lien-absolu", "l'adresse " + quoted(address) +
+                                      " commence par « / » : elle ne mène nulle part quand le "
+                                      "site est ouvert par double clic"};
     const Page* target = &page;
     if (!path.empty()) {
       auto resolved = resolve(page.path, path);
       auto found = resolved ? index_.find(*resolved) : index_.end();
-      if (found == index_.end()) return {"page-lien-mort", "le lien " + quoted(address) + " ne mène à aucune page du site"};
+      if (found == index_.end())
+        return {"page-lien-mort", "le lien " + quoted(address) + " ne mène à aucune page du site"};
       target = &pages_[found->second];
     } else if (address.empty()) {
       return page.html ? Verdict{"page-lien-mort", "une adresse est vide"} : Verdict{};
@@ -277,19 +288,32 @@ void check_names(const std::vector<Page>& pages, Faults& faults) {
   std::unordered_map<std::string, std::string_view> folded;
   for (const auto& page : pages) {
     if (auto why = unsafe_because(page.path); !why.empty())
-      faults.push_back({"page-nom", Severity::error, {std::string(page.path)}, "le nom " + quoted(page.path) + " n'est pas sûr : " + std::string(why), {}, {}});
+      faults.push_back({"page-nom",
+                        Severity::error,
+                        {std::string(page.path)},
+                        "le nom " + quoted(page.path) + " n'est pas sûr : " + std::string(why),
+                        {},
+                        {}});
     auto [at, is_new] = folded.emplace(lower_latin(to_nfc(page.path)), page.path);
     if (!is_new)
-      faults.push_back({"page-noms-confondus", Severity::error, {std::string(page.path)},
-                        quoted(page.path) + " et " + quoted(at->second) + " ne font qu'un sur une clé USB ou sous Windows",
-                        "seules les majuscules les distinguent : renommer l'une des deux fiches", {}});
+      faults.push_back(
+          {"page-noms-confondus",
+           Severity::error,
+           {std::string(page.path)},
+           quoted(page.path) + " et " + quoted(at->second) + " ne font qu'un sur une clé USB ou sous Windows",
+           "seules les majuscules les distinguent : renommer l'une des deux fiches",
+           {}});
   }
   // A file cannot also be a folder.
   for (const auto& page : pages)
     for (auto slash = page.path.find('/'); slash != std::string_view::npos; slash = page.path.find('/', slash + 1))
       if (auto at = folded.find(lower_latin(to_nfc(page.path.substr(0, slash)))); at != folded.end())
-        faults.push_back({"page-noms-confondus", Severity::error, {std::string(page.path)},
-                          quoted(at->second) + " est à la fois un fichier et un dossier", {}, {}});
+        faults.push_back({"page-noms-confondus",
+                          Severity::error,
+                          {std::string(page.path)},
+                          quoted(at->second) + " est à la fois un fichier et un dossier",
+                          {},
+                          {}});
 }
 
 // The same finding on a thousand pages (a dead link of the menu) is told once, on the first page, with their number.
@@ -303,7 +327,8 @@ void tell(const std::vector<Page>& pages, std::vector<Finding> findings, Faults&
     for (++i; i < findings.size() && findings[i].code == first.code && findings[i].message == first.message; ++i)
       if (findings[i].page != last) ++others, last = findings[i].page;
     Fault fault{first.code, Severity::error, {std::string(pages[first.page].path)}, first.message, first.hint, {}};
-    if (others > 0) fault.message += " (de même sur " + std::to_string(others) + (others > 1 ? " autres pages)" : " autre page)");
+    if (others > 0)
+      fault.message += " (de même sur " + std::to_string(others) + (others > 1 ? " autres pages)" : " autre page)");
     if (!first.whole_file) {
       auto before = pages[first.page].bytes.substr(0, first.offset);
       auto line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;

@@ -21,7 +21,8 @@ struct Closer {
 
 std::string_view refusal_of_name(std::string_view name) {
   if (name.empty() || find_invalid_utf8(name)) return "un nom illisible";
-  if (name.front() == '/' || name.find('\\') != std::string_view::npos || (name.size() > 1 && name[1] == ':')) return "un nom absolu";
+  if (name.front() == '/' || name.find('\\') != std::string_view::npos || (name.size() > 1 && name[1] == ':'))
+    return "un nom absolu";
   for (const auto& part : split(name, '/'))
     if (part == "..") return "un nom qui sort de l'archive";
   return {};
@@ -35,13 +36,15 @@ bool is_zip(const std::filesystem::path& path) {
   return std::string_view(start, 4) == std::string_view("PK\3\4", 4);
 }
 
-std::vector<ArchiveFile> read_zip(const std::filesystem::path& path, const std::function<bool(std::string_view name)>& wanted,
+std::vector<ArchiveFile> read_zip(const std::filesystem::path& path,
+                                  const std::function<bool(std::string_view name)>& wanted,
                                   const ArchiveLimits& limits) {
   auto refuse = [&](const std::string& why) { throw Failure(path.string() + " : archive refusée, " + why); };
   std::error_code error;
   auto packed_bytes = std::filesystem::file_size(path, error);
   if (error) refuse("elle est illisible");
-  auto unpacked_max = std::min<std::uintmax_t>(limits.total_bytes, std::max<std::uintmax_t>(packed_bytes, 1) * limits.ratio);
+  auto unpacked_max =
+      std::min<std::uintmax_t>(limits.total_bytes, std::max<std::uintmax_t>(packed_bytes, 1) * limits.ratio);
 
   std::unique_ptr<archive, Closer> zip(archive_read_new());
   archive_read_support_format_zip_seekable(zip.get());
@@ -73,7 +76,8 @@ std::vector<ArchiveFile> read_zip(const std::filesystem::path& path, const std::
       if (count < 0) refuse("elle est abîmée (" + name + ")");
       bytes.append(buffer, 0, static_cast<std::size_t>(count));
       unpacked += static_cast<std::uintmax_t>(count);
-      if (bytes.size() > limits.entry_bytes) refuse(name + " dépasse " + std::to_string(limits.entry_bytes >> 20) + " Mo");
+      if (bytes.size() > limits.entry_bytes)
+        refuse(name + " dépasse " + std::to_string(limits.entry_bytes >> 20) + " Mo");
       if (unpacked > unpacked_max) refuse("elle se déplie démesurément");
     }
     files.push_back({std::move(name), std::move(bytes)});

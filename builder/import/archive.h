@@ -1,8 +1,8 @@
 // A ZIP archive from elsewhere, read into memory and never onto the disk. libarchive is behind this header only.
 //
 // Names are judged before anything is read: absolute, `..`, backslashes, drive letters, links, devices and names that
-// collide after case folding refuse the whole archive. So do sizes beyond the limits below: an archive that breaks them is
-// a mistake or an attack, not data.
+// collide after case folding refuse the whole archive. So do sizes beyond the limits below: an archive that breaks them
+// is a mistake or an attack, not data.
 
 #pragma once
 
@@ -30,7 +30,8 @@ struct ArchiveFile {
 bool is_zip(const std::filesystem::path& path);
 
 // The wanted files, sorted by name. Throws Failure.
-std::vector<ArchiveFile> read_zip(const std::filesystem::path& path, const std::function<bool(std::string_view name)>& wanted,
+std::vector<ArchiveFile> read_zip(const std::filesystem::path& path,
+                                  const std::function<bool(std::string_view name)>& wanted,
                                   const ArchiveLimits& limits = {});
 
 }  // namespace reperes

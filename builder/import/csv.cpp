@@ -37,7 +37,8 @@ class Reader {
     while (true) {
       row.push_back(next_cell());
       if (row.size() > csv_columns_max)
-        throw Failure(std::string(shown_) + " : plus de " + std::to_string(csv_columns_max) + " colonnes à la ligne " + std::to_string(line_));
+        throw Failure(std::string(shown_) + " : plus de " + std::to_string(csv_columns_max) + " colonnes à la ligne " +
+                      std::to_string(line_));
       if (at_ >= text_.size()) return true;
       char c = text_[at_];
       if (c == '\r' || c == '\n') return true;
@@ -54,7 +55,8 @@ class Reader {
       auto opened = line_;
       for (step();;) {
         if (at_ >= text_.size())
-          throw Failure(std::string(shown_) + " : le guillemet ouvert à la ligne " + std::to_string(opened) + " n'est jamais fermé");
+          throw Failure(std::string(shown_) + " : le guillemet ouvert à la ligne " + std::to_string(opened) +
+                        " n'est jamais fermé");
         if (text_[at_] == '"') {
           step();
           if (at_ >= text_.size() || text_[at_] != '"') break;
@@ -96,16 +98,19 @@ CsvTable read_csv_table(std::string_view bytes, std::string_view shown) {
   for (auto& name : table.header) name = fold(trim(name));
   std::vector<std::string> row;
   while (reader.next_row(row)) {
-    if (row.size() == table.header.size()) table.rows.push_back(row);
-    else ++table.odd_rows;
+    if (row.size() == table.header.size())
+      table.rows.push_back(row);
+    else
+      ++table.odd_rows;
   }
   return table;
 }
 
 std::string utf8_from_windows_1252(std::string_view bytes) {
-  static constexpr char16_t high[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                        0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+  static constexpr char16_t high[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                        0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 8);
   for (unsigned char c : bytes) {

@@ -1,8 +1,8 @@
 // Tables from elsewhere: RFC 4180 as it is met in the open data of France.
 //
-// In: the bytes of a file: comma, semicolon or tab (the header decides), with or without BOM, UTF-8 or Windows-1252, quoted
-// cells that may hold line ends. Out: rows of UTF-8 cells under named columns. Always: every row has as many cells as the
-// header.
+// In: the bytes of a file: comma, semicolon or tab (the header decides), with or without BOM, UTF-8 or Windows-1252,
+// quoted cells that may hold line ends. Out: rows of UTF-8 cells under named columns. Always: every row has as many
+// cells as the header.
 
 #pragma once
 

@@ -10,8 +10,12 @@ namespace reperes {
 
 namespace {
 
-bool is_ascii_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_letter(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Text that needs no quotes anywhere, in a flow list included.
 bool may_stand_plain(std::string_view text) {
@@ -21,7 +25,9 @@ bool may_stand_plain(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     char c = text[i];
     auto two = text.substr(i, 2), three = text.substr(i, 3);
-    if (two == "\xC2\x85" || two == "\xC2\xA0" || three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9" || three == "\xEF\xBB\xBF") return false;
+    if (two == "\xC2\x85" || two == "\xC2\xA0" || three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9" ||
+        three == "\xEF\xBB\xBF")
+      return false;
     if (two == "  ") return false;
     if (static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c) || is_digit(c)) continue;
     if (std::string_view(" /()'._+-;!?%&").find(c) == std::string_view::npos) return false;
@@ -74,7 +80,9 @@ std::string yaml_scalar(std::string_view text) {
   return out + "\"";
 }
 
-std::string yaml_line(std::string_view key, std::string_view text) { return std::string(key) + ": " + yaml_scalar(text) + "\n"; }
+std::string yaml_line(std::string_view key, std::string_view text) {
+  return std::string(key) + ": " + yaml_scalar(text) + "\n";
+}
 
 std::string yaml_block_list(std::string_view key, const std::vector<std::string>& items) {
   std::string out(key);
@@ -94,7 +102,8 @@ std::string yaml_flow(const Node& node) {
   if (node.is_scalar()) return yaml_scalar(node.text);
   std::string out;
   for (const auto& item : node.items) out += (out.empty() ? "" : ", ") + yaml_flow(item);
-  for (const auto& [key, value] : node.entries) out += (out.empty() ? "" : ", ") + yaml_flow(key) + ": " + yaml_flow(value);
+  for (const auto& [key, value] : node.entries)
+    out += (out.empty() ? "" : ", ") + yaml_flow(key) + ": " + yaml_flow(value);
   return node.is_list() ? "[" + out + "]" : "{" + out + "}";
 }
 
@@ -103,10 +112,13 @@ std::string markdown_escape(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     char c = text[i];
     bool marks_block = i == 0 && std::string_view("-+=~>").find(c) != std::string_view::npos;
-    bool ends_number = (c == '.' || c == ')') && i > 0 && i < 10 && std::all_of(text.begin(), text.begin() + static_cast<long>(i), is_digit);
+    bool ends_number = (c == '.' || c == ')') && i > 0 && i < 10 &&
+                       std::all_of(text.begin(), text.begin() + static_cast<long>(i), is_digit);
     if (marks_block || ends_number || std::string_view("\\`*_[]<>#|~").find(c) != std::string_view::npos) out += '\\';
-    if (c == '&') out += "&amp;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else
+      out += c;
   }
   return out;
 }
@@ -146,7 +158,9 @@ std::optional<FicheText> FicheText::read(std::string_view bytes) {
   return fiche;
 }
 
-bool FicheText::has_body() const { return !trim(body_).empty(); }
+bool FicheText::has_body() const {
+  return !trim(body_).empty();
+}
 
 void FicheText::set(std::string_view key, std::string_view yaml) {
   auto lines = lines_of(yaml);
@@ -166,10 +180,13 @@ void FicheText::set(std::string_view key, std::string_view yaml) {
   if (auto front = parse(text())) front_ = std::move(*front);
 }
 
-void FicheText::set_body(std::string_view markdown) { body_ = markdown; }
+void FicheText::set_body(std::string_view markdown) {
+  body_ = markdown;
+}
 
 void FicheText::remove_comments(std::string_view start) {
-  head_.erase(std::remove_if(head_.begin(), head_.end(), [&](const auto& line) { return line.starts_with(start); }), head_.end());
+  head_.erase(std::remove_if(head_.begin(), head_.end(), [&](const auto& line) { return line.starts_with(start); }),
+              head_.end());
   if (auto front = parse(text())) front_ = std::move(*front);
 }
 
@@ -190,12 +207,15 @@ std::string FicheText::bytes() const {
   return (byte_order_mark_ ? "\xEF\xBB\xBF" : "") + bytes;
 }
 
-std::string signature_start(std::string_view source) { return "# importée (" + std::string(source) + "), empreinte "; }
+std::string signature_start(std::string_view source) {
+  return "# importée (" + std::string(source) + "), empreinte ";
+}
 
 std::string sign(std::string_view fiche, std::string_view source) {
   auto fence = fiche.find("\n---\n", 3);
   if (fence == std::string_view::npos) return std::string(fiche);
-  return std::string(fiche.substr(0, fence + 1)) + signature_start(source) + hash128_hex(fiche) + "\n" + std::string(fiche.substr(fence + 1));
+  return std::string(fiche.substr(0, fence + 1)) + signature_start(source) + hash128_hex(fiche) + "\n" +
+         std::string(fiche.substr(fence + 1));
 }
 
 bool is_signed_and_untouched(std::string_view fiche, std::string_view source) {

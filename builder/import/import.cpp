@@ -11,26 +11,34 @@ namespace {
 
 std::string_view outcome_name(ImportOutcome outcome) {
   switch (outcome) {
-    case ImportOutcome::created: return "creee";
-    case ImportOutcome::updated: return "mise-a-jour";
-    case ImportOutcome::unchanged: return "inchangee";
-    case ImportOutcome::left: return "laissee";
+    case ImportOutcome::created:
+      return "creee";
+    case ImportOutcome::updated:
+      return "mise-a-jour";
+    case ImportOutcome::unchanged:
+      return "inchangee";
+    case ImportOutcome::left:
+      return "laissee";
   }
   return "";
 }
 
-std::string json_text(std::string_view text) { return "\"" + json_string(text) + "\""; }
+std::string json_text(std::string_view text) {
+  return "\"" + json_string(text) + "\"";
+}
 
 }  // namespace
 
 std::string grouped_number(std::size_t count) {
   auto digits = std::to_string(count);
-  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), "\u202F");
+  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), "\u202F");
   return digits;
 }
 
 std::size_t ImportReport::count(ImportOutcome outcome) const {
-  return static_cast<std::size_t>(std::count_if(fiches.begin(), fiches.end(), [&](const auto& fiche) { return fiche.outcome == outcome; }));
+  return static_cast<std::size_t>(
+      std::count_if(fiches.begin(), fiches.end(), [&](const auto& fiche) { return fiche.outcome == outcome; }));
 }
 
 void print_import_report(std::ostream& out, const ImportReport& report, bool dry_run) {
@@ -43,7 +51,8 @@ void print_import_report(std::ostream& out, const ImportReport& report, bool dry
   };
   auto created = report.count(ImportOutcome::created);
   out << grouped_number(created) << (created > 1 ? " fiches créées, " : " fiche créée, ")
-      << tell(ImportOutcome::updated, "mise à jour", "mises à jour") << ", " << tell(ImportOutcome::unchanged, "inchangée", "inchangées") << ", "
+      << tell(ImportOutcome::updated, "mise à jour", "mises à jour") << ", "
+      << tell(ImportOutcome::unchanged, "inchangée", "inchangées") << ", "
       << tell(ImportOutcome::left, "laissée", "laissées") << (dry_run ? " (essai : rien n'est écrit)" : "") << "\n";
 }
 
@@ -56,8 +65,8 @@ std::string import_report_to_json(const ImportReport& report, bool dry_run) {
   for (const auto& remark : report.remarks) json += (&remark == &report.remarks.front() ? "" : ",") + json_text(remark);
   json += "],\"fiches\":[";
   for (const auto& fiche : report.fiches) {
-    json += (&fiche == &report.fiches.front() ? "" : ",") + std::string("{\"id\":") + json_text(fiche.id) + ",\"path\":" + json_text(fiche.path) +
-            ",\"outcome\":" + json_text(outcome_name(fiche.outcome));
+    json += (&fiche == &report.fiches.front() ? "" : ",") + std::string("{\"id\":") + json_text(fiche.id) +
+            ",\"path\":" + json_text(fiche.path) + ",\"outcome\":" + json_text(outcome_name(fiche.outcome));
     if (!fiche.reason.empty()) json += ",\"reason\":" + json_text(fiche.reason);
     json += "}";
   }

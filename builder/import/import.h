@@ -1,7 +1,8 @@
 // What every import has in common: where from, where to, and the report of what it did.
 //
-// An import writes fiches below a content folder. A fiche it made itself, untouched since, is refreshed whole; one that a
-// person wrote or changed keeps its text and fields and gains what only the source knows. Same input twice: same bytes.
+// An import writes fiches below a content folder. A fiche it made itself, untouched since, is refreshed whole; one that
+// a person wrote or changed keeps its text and fields and gains what only the source knows. Same input twice: same
+// bytes.
 
 #pragma once
 
@@ -29,10 +30,10 @@ struct ImportedFiche {
 };
 
 struct ImportReport {
-  std::string source;                   // « rome »
-  std::string version;                  // « 460 »
-  std::vector<ImportedFiche> fiches;    // sorted by id
-  std::vector<std::string> remarks;     // French sentences about the source: what was skipped and why
+  std::string source;                 // « rome »
+  std::string version;                // « 460 »
+  std::vector<ImportedFiche> fiches;  // sorted by id
+  std::vector<std::string> remarks;   // French sentences about the source: what was skipped and why
   std::size_t count(ImportOutcome outcome) const;
 };
 

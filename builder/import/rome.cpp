@@ -21,21 +21,25 @@ namespace {
 constexpr const char* source_name = "rome";
 constexpr const char* folder_name = "metiers";
 constexpr const char* source_prefix = "France Travail, ROME";
-constexpr const char* source_url = "https://www.data.gouv.fr/fr/datasets/repertoire-operationnel-des-metiers-et-des-emplois-rome/";
+constexpr const char* source_url =
+    "https://www.data.gouv.fr/fr/datasets/repertoire-operationnel-des-metiers-et-des-emplois-rome/";
 constexpr int summary_characters_max = 200;
 
 // « France Travail, ROME 4.0, version 460 ».
 std::string source_title(const std::string& version) {
   if (version.empty()) return source_prefix;
-  return std::string(source_prefix) + (version[0] == '4' ? " 4.0" : " " + version.substr(0, 1)) + ", version " + version;
+  return std::string(source_prefix) + (version[0] == '4' ? " 4.0" : " " + version.substr(0, 1)) + ", version " +
+         version;
 }
 
 bool is_our_title(std::string_view title) {
-  return title == source_prefix || (title.starts_with(source_prefix) && title.find(", version ") != std::string_view::npos);
+  return title == source_prefix ||
+         (title.starts_with(source_prefix) && title.find(", version ") != std::string_view::npos);
 }
 
 std::string source_item(const std::string& version) {
-  return "{nom: " + yaml_scalar(source_title(version)) + ", url: " + yaml_scalar(source_url) + ", licence: Licence Ouverte}";
+  return "{nom: " + yaml_scalar(source_title(version)) + ", url: " + yaml_scalar(source_url) +
+         ", licence: Licence Ouverte}";
 }
 
 // The first sentence, cut at a word when it is too long.
@@ -50,7 +54,8 @@ std::string summary_of(const RomeJob& job) {
     if (characters >= summary_characters_max) break;  // one is for the « … »
     summary += (summary.empty() ? "" : " ") + word;
   }
-  while (!summary.empty() && std::string_view(",;:(").find(summary.back()) != std::string_view::npos) summary.pop_back();
+  while (!summary.empty() && std::string_view(",;:(").find(summary.back()) != std::string_view::npos)
+    summary.pop_back();
   return summary + "…";
 }
 
@@ -79,7 +84,8 @@ std::string new_fiche(const RomeJob& job, const std::string& version) {
   return sign(text + body_of(job), source_name);
 }
 
-// --- a fiche that a person wrote -------------------------------------------------------------------------------------------
+// --- a fiche that a person wrote
+// -------------------------------------------------------------------------------------------
 
 bool lacks(const FicheText& fiche, std::string_view field) {
   const auto* value = fiche.root().find(field);
@@ -148,13 +154,15 @@ void cite(FicheText& fiche, const std::string& version) {
   fiche.set("sources", yaml);
 }
 
-// What the person wrote stays; what only the ROME knows is added or refreshed. Nothing when the text cannot be changed safely.
+// What the person wrote stays; what only the ROME knows is added or refreshed. Nothing when the text cannot be changed
+// safely.
 std::optional<std::string> merged(const std::string& bytes, const RomeJob& job, const std::string& version) {
   auto fiche = FicheText::read(bytes);
   if (!fiche) return std::nullopt;
   fiche->remove_comments(signature_start(source_name));
   if (lacks(*fiche, "titre")) fiche->set("titre", yaml_line("titre", job.title));
-  if (auto summary = summary_of(job); lacks(*fiche, "resume") && !summary.empty()) fiche->set("resume", yaml_line("resume", summary));
+  if (auto summary = summary_of(job); lacks(*fiche, "resume") && !summary.empty())
+    fiche->set("resume", yaml_line("resume", summary));
   if (lacks(*fiche, "domaines")) fiche->set("domaines", "domaines: [emploi]\n");
   set_scalar(*fiche, "code_rome", job.code);
   set_scalar(*fiche, "version_rome", version);
@@ -169,18 +177,22 @@ std::optional<std::string> merged(const std::string& bytes, const RomeJob& job, 
   return code && code->text == job.code ? std::optional(text) : std::nullopt;
 }
 
-// --- the folder --------------------------------------------------------------------------------------------------------
+// --- the folder
+// --------------------------------------------------------------------------------------------------------
 
 // id → path of every fiche below metiers/, hidden ones aside.
 std::map<std::string, fs::path> fiches_below(const fs::path& folder) {
   std::map<std::string, fs::path> found;
   std::error_code error;
   if (!fs::is_directory(folder, error)) return found;
-  for (auto at = fs::recursive_directory_iterator(folder, error); at != fs::recursive_directory_iterator(); at.increment(error)) {
+  for (auto at = fs::recursive_directory_iterator(folder, error); at != fs::recursive_directory_iterator();
+       at.increment(error)) {
     if (error) throw Failure("impossible de lire " + folder.string() + " : " + disk_reason(error.value()));
     auto name = at->path().filename().string();
-    if (name.starts_with(".")) at.disable_recursion_pending();
-    else if (name.ends_with(".md") && at->is_regular_file(error)) found.emplace(name.substr(0, name.size() - 3), at->path());
+    if (name.starts_with("."))
+      at.disable_recursion_pending();
+    else if (name.ends_with(".md") && at->is_regular_file(error))
+      found.emplace(name.substr(0, name.size() - 3), at->path());
   }
   return found;
 }
@@ -247,7 +259,8 @@ ImportReport import_rome(const ImportOptions& options) {
     if (writes && !options.dry_run) {
       if (made.insert(work.path.parent_path()).second) {
         fs::create_directories(work.path.parent_path(), error);
-        if (error) throw Failure("impossible de créer " + work.path.parent_path().string() + " : " + disk_reason(error.value()));
+        if (error)
+          throw Failure("impossible de créer " + work.path.parent_path().string() + " : " + disk_reason(error.value()));
       }
       replace_file(work.path, work.bytes);
     }
@@ -256,11 +269,14 @@ ImportReport import_rome(const ImportOptions& options) {
   // What an earlier import made and this ROME no longer has: said, never removed.
   for (const auto& [id, path] : existing)
     if (!codes.count(id) && is_signed_and_untouched(read_whole_file(path, fiche_bytes_max), source_name))
-      report.fiches.push_back({id, path.lexically_relative(options.into).generic_string(), ImportOutcome::left,
-                               "ce code n'est plus dans le ROME importé ; retirez-la ou donnez-lui un etat: historique"});
+      report.fiches.push_back(
+          {id, path.lexically_relative(options.into).generic_string(), ImportOutcome::left,
+           "ce code n'est plus dans le ROME importé ; retirez-la ou donnez-lui un etat: historique"});
   std::sort(report.fiches.begin(), report.fiches.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  report.remarks.insert(report.remarks.begin(), grouped_number(rome.jobs.size()) + " codes et " + grouped_number(rome.appellations) +
-                                                    " appellations lus, " + (rome.version.empty() ? "version inconnue" : "version " + rome.version));
+  report.remarks.insert(report.remarks.begin(),
+                        grouped_number(rome.jobs.size()) + " codes et " + grouped_number(rome.appellations) +
+                            " appellations lus, " +
+                            (rome.version.empty() ? "version inconnue" : "version " + rome.version));
   return report;
 }
 

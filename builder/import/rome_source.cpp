@@ -57,7 +57,8 @@ std::vector<NamedTable> read_tables(const std::vector<fs::path>& sources) {
     if (fs::is_directory(source, error)) {
       std::vector<fs::path> files;
       for (const auto& entry : fs::directory_iterator(source, error))
-        if (entry.is_regular_file(error) && ends_with_folded(entry.path().filename().string(), ".csv")) files.push_back(entry.path());
+        if (entry.is_regular_file(error) && ends_with_folded(entry.path().filename().string(), ".csv"))
+          files.push_back(entry.path());
       if (error) throw Failure("impossible de lire " + source.string() + " : " + disk_reason(error.value()));
       std::sort(files.begin(), files.end());
       for (const auto& file : files) add_table(tables, file.filename().string(), read_whole_file(file, csv_bytes_max));
@@ -111,7 +112,8 @@ struct Gathered {
   void take_version(const NamedTable& source) {
     if (source.version.empty() || source.version == version) return;
     if (!version.empty())
-      throw Failure("la source mêle deux versions du ROME (" + version + " et " + source.version + ")", "donnez un dossier par version");
+      throw Failure("la source mêle deux versions du ROME (" + version + " et " + source.version + ")",
+                    "donnez un dossier par version");
     version = source.version;
   }
 };
@@ -146,7 +148,8 @@ void take_appellations(const NamedTable& source, std::size_t code, std::size_t l
 
 void take_moves(const NamedTable& source, std::size_t from, std::size_t to, Gathered& all) {
   auto rank = source.table.column({"numero_ordre", "code_type_mobilite"});  // ROME 3 only tells near (1) from far (2)
-  for (const auto& row : source.table.rows) all.moves.push_back({row[from], row[to], rank ? number_in(row[*rank]) : 0, all.moves.size()});
+  for (const auto& row : source.table.rows)
+    all.moves.push_back({row[from], row[to], rank ? number_in(row[*rank]) : 0, all.moves.size()});
 }
 
 void take_sentences(const NamedTable& source, std::size_t code, std::size_t type, std::size_t text, Gathered& all) {
@@ -155,7 +158,8 @@ void take_sentences(const NamedTable& source, std::size_t code, std::size_t type
     auto kind = fold(row[type]);
     bool access = kind.starts_with("acces");
     if (!access && !kind.starts_with("definition")) continue;  // ROME 3 also has working conditions
-    all.sentences.push_back({row[code], access, position ? number_in(row[*position]) : 0, all.sentences.size(), clean_rome_text(row[text])});
+    all.sentences.push_back({row[code], access, position ? number_in(row[*position]) : 0, all.sentences.size(),
+                             clean_rome_text(row[text])});
   }
 }
 
@@ -167,14 +171,20 @@ void take(const NamedTable& source, Gathered& all) {
   auto appellation = table.column({"libelle_appellation_long", "libelle_appellation"});
   auto title = table.column({"libelle_rome"});
   auto plain_code = table.column({"code"}), plain_label = table.column({"libelle"});
-  if (code && target) take_moves(source, *code, *target, all);
-  else if (code && text && type) take_sentences(source, *code, *type, *text, all);
-  else if (code && appellation) take_appellations(source, *code, *appellation, all);
-  else if (code && plain_label && table.column({"code_ogr"})) take_appellations(source, *code, *plain_label, all);
-  else if (code && title) take_jobs(source, *code, *title, all);
+  if (code && target)
+    take_moves(source, *code, *target, all);
+  else if (code && text && type)
+    take_sentences(source, *code, *type, *text, all);
+  else if (code && appellation)
+    take_appellations(source, *code, *appellation, all);
+  else if (code && plain_label && table.column({"code_ogr"}))
+    take_appellations(source, *code, *plain_label, all);
+  else if (code && title)
+    take_jobs(source, *code, *title, all);
   else if (plain_code && plain_label && !table.rows.empty() && is_rome_code(table.rows.front()[*plain_code]))
     take_jobs(source, *plain_code, *plain_label, all);
-  else return;  // the archive has a dozen other tables
+  else
+    return;  // the archive has a dozen other tables
   all.odd_rows += table.odd_rows;
   all.take_version(source);
 }
@@ -197,7 +207,9 @@ Rome assemble_rome(Gathered all) {
     job->second.appellations.assign(names.begin(), names.end());
     std::stable_sort(job->second.appellations.begin(), job->second.appellations.end(), french_less);
   }
-  std::sort(all.moves.begin(), all.moves.end(), [](const Move& a, const Move& b) { return std::tie(a.from, a.rank, a.row) < std::tie(b.from, b.rank, b.row); });
+  std::sort(all.moves.begin(), all.moves.end(), [](const Move& a, const Move& b) {
+    return std::tie(a.from, a.rank, a.row) < std::tie(b.from, b.rank, b.row);
+  });
   for (const auto& move : all.moves) {
     auto job = all.jobs.find(move.from);
     if (job == all.jobs.end() || !all.jobs.count(move.to)) {
@@ -205,7 +217,8 @@ Rome assemble_rome(Gathered all) {
       continue;
     }
     auto& mobility = job->second.mobility;
-    if (move.to != move.from && std::find(mobility.begin(), mobility.end(), move.to) == mobility.end()) mobility.push_back(move.to);
+    if (move.to != move.from && std::find(mobility.begin(), mobility.end(), move.to) == mobility.end())
+      mobility.push_back(move.to);
   }
   std::sort(all.sentences.begin(), all.sentences.end(), [](const Sentence& a, const Sentence& b) {
     return std::tie(a.code, a.access, a.position, a.row) < std::tie(b.code, b.access, b.position, b.row);
@@ -226,11 +239,14 @@ Rome assemble_rome(Gathered all) {
              "appellations de codes absents du référentiel, laissées de côté");
   add_remark(rome, dangling, "mobilité vers un code absent du référentiel, laissée de côté",
              "mobilités vers des codes absents du référentiel, laissées de côté");
-  add_remark(rome, parents_lost, "code parent absent du référentiel, laissé de côté", "codes parents absents du référentiel, laissés de côté");
-  add_remark(rome, all.strange_codes, "ligne sans code ROME, laissée de côté", "lignes sans code ROME, laissées de côté");
+  add_remark(rome, parents_lost, "code parent absent du référentiel, laissé de côté",
+             "codes parents absents du référentiel, laissés de côté");
+  add_remark(rome, all.strange_codes, "ligne sans code ROME, laissée de côté",
+             "lignes sans code ROME, laissées de côté");
   add_remark(rome, all.odd_rows, "ligne qui n'a pas le nombre de colonnes de l'en-tête, laissée de côté",
              "lignes qui n'ont pas le nombre de colonnes de l'en-tête, laissées de côté");
-  if (rome.version.empty()) rome.remarks.push_back("version du ROME inconnue : les noms de fichiers ne la disent pas (« _v460_ »)");
+  if (rome.version.empty())
+    rome.remarks.push_back("version du ROME inconnue : les noms de fichiers ne la disent pas (« _v460_ »)");
   if (!all.has_appellations) rome.remarks.push_back("aucune table d'appellations dans la source");
   return rome;
 }
@@ -241,7 +257,8 @@ Rome read_rome(const std::vector<fs::path>& sources) {
   Gathered all;
   for (const auto& table : read_tables(sources)) take(table, all);
   if (!all.has_jobs || all.jobs.empty())
-    throw Failure("aucune table du ROME dans la source", "il faut au moins un CSV avec les colonnes code_rome et libelle_rome");
+    throw Failure("aucune table du ROME dans la source",
+                  "il faut au moins un CSV avec les colonnes code_rome et libelle_rome");
   return assemble_rome(std::move(all));
 }
 

@@ -1,7 +1,7 @@
 // The ROME as France Travail publishes it, read into plain values.
 //
-// In: folders, ZIP archives or CSV files. The tables are told apart by their headers, so that file names, column order and
-// extra columns do not matter. Out: jobs sorted by code, texts cleaned, nothing dangling.
+// In: folders, ZIP archives or CSV files. The tables are told apart by their headers, so that file names, column order
+// and extra columns do not matter. Out: jobs sorted by code, texts cleaned, nothing dangling.
 
 #pragma once
 

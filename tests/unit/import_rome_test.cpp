@@ -1,7 +1,5 @@
 // The ROME import: tables read by their headers, fiches written, hand-written ones respected, hostile archives refused.
 
-#include "builder/import/rome.h"
-
 #include <stdlib.h>
 
 #include <cstdlib>
@@ -14,6 +12,7 @@
 #include "builder/import/archive.h"
 #include "builder/import/csv.h"
 #include "builder/import/fiche_text.h"
+#include "builder/import/rome.h"
 #include "builder/import/rome_source.h"
 #include "tests/support/catch.h"
 
@@ -52,7 +51,8 @@ std::string failure_of(const std::function<void()>& action) {
   return "";
 }
 
-// A ROME of three jobs, with the traps of the real one: doubled apostrophes, columns in another order, a target nobody has.
+// A ROME of three jobs, with the traps of the real one: doubled apostrophes, columns in another order, a target nobody
+// has.
 fs::path small_rome(const fs::path& folder, const std::string& version = "460") {
   auto name = [&](const char* table) { return folder / ("unix_" + std::string(table) + "_v" + version + "_utf8.csv"); };
   write(name("referentiel_code_rome"),
@@ -96,7 +96,8 @@ constexpr const char* k1801 =
     "visibilite: public\n"
     "sources:\n"
     "  - {nom: \"France Travail, ROME 4.0, version 460\", url: "
-    "\"https://www.data.gouv.fr/fr/datasets/repertoire-operationnel-des-metiers-et-des-emplois-rome/\", licence: Licence Ouverte}\n"
+    "\"https://www.data.gouv.fr/fr/datasets/repertoire-operationnel-des-metiers-et-des-emplois-rome/\", licence: "
+    "Licence Ouverte}\n"
     "# importée (rome), empreinte HASH\n"
     "---\n"
     "\n"
@@ -157,7 +158,8 @@ TEST_CASE("a new version refreshes what nobody touched") {
   Scratch scratch;
   import_rome({{small_rome(scratch.path / "v460")}, scratch.path / "content", false});
   auto newer = small_rome(scratch.path / "v461", "461");
-  write(newer / "unix_referentiel_code_rome_v461_utf8.csv", "code_rome,libelle_rome\nK1801,Nouveau titre\nK1812,Mobilité\n");
+  write(newer / "unix_referentiel_code_rome_v461_utf8.csv",
+        "code_rome,libelle_rome\nK1801,Nouveau titre\nK1812,Mobilité\n");
   auto report = import_rome({{newer}, scratch.path / "content", false});
   REQUIRE(summary(report) ==
           "metiers/K12/K1201.md laissée\n"  // no longer in the ROME: said, not removed
@@ -182,7 +184,8 @@ TEST_CASE("a hand-written fiche keeps its words and gains the rest") {
         "# ce qui suit est vérifié\n"
         "mobilite:\n"
         "  - K1201\n"
-        "sources: [{nom: Nous, consulte_le: 2026-01-02}, {nom: \"France Travail, ROME 4.0, version 459\", consulte_le: 2026-01-03}]\n"
+        "sources: [{nom: Nous, consulte_le: 2026-01-02}, {nom: \"France Travail, ROME 4.0, version 459\", consulte_le: "
+        "2026-01-03}]\n"
         "version_rome: \"459\"\n"
         "---\n"
         "\n"
@@ -240,10 +243,12 @@ TEST_CASE("fiches of every shape: completed or left, never damaged") {
     auto report = import_rome({{source}, scratch.path / "content", false});
     return report.fiches[1].outcome;
   };
-  for (const char* text : {"", "Du texte seul.\n", "---\n---\n", "---\n---", "---\ntitre: A\n---", "---\ntitre: A\n---\nsans fin",
-                           "---\r\ntitre: A\r\n---\r\nTexte\r\n", "\xEF\xBB\xBF---\ntitre: A\n---\n", "---\ntitre: A\nsources: texte\n---\n",
+  for (const char* text : {"", "Du texte seul.\n", "---\n---\n", "---\n---", "---\ntitre: A\n---",
+                           "---\ntitre: A\n---\nsans fin", "---\r\ntitre: A\r\n---\r\nTexte\r\n",
+                           "\xEF\xBB\xBF---\ntitre: A\n---\n", "---\ntitre: A\nsources: texte\n---\n",
                            "---\ntitre: A\nappellations: une seule\nmobilite: [{id: K1812, note: x}]\n---\n",
-                           "---\ntitre: >\n  plié\n  # pas un commentaire\nresume: R\n---\n", "---\ntitre: A\nappellations:\n- a\n- b\nresume: R\n---\n"}) {
+                           "---\ntitre: >\n  plié\n  # pas un commentaire\nresume: R\n---\n",
+                           "---\ntitre: A\nappellations:\n- a\n- b\nresume: R\n---\n"}) {
     INFO(text);
     REQUIRE(import_over(text) == ImportOutcome::updated);
     auto after = text_of(path);
@@ -253,8 +258,8 @@ TEST_CASE("fiches of every shape: completed or left, never damaged") {
     REQUIRE(fiche->bytes() == after);
     REQUIRE(import_rome({{source}, scratch.path / "content", false}).fiches[1].outcome == ImportOutcome::unchanged);
   }
-  for (const char* text : {"---\n{titre: A, resume: B}\n---\n", "---\ntitre: [\n---\n", "---\ntitre: \xFF\n---\n", "---\ntitre: A\ntitre: B\n---\n",
-                           "---\n- liste\n---\n"}) {
+  for (const char* text : {"---\n{titre: A, resume: B}\n---\n", "---\ntitre: [\n---\n", "---\ntitre: \xFF\n---\n",
+                           "---\ntitre: A\ntitre: B\n---\n", "---\n- liste\n---\n"}) {
     INFO(text);
     REQUIRE(import_over(text) == ImportOutcome::left);
     REQUIRE(text_of(path) == text);
@@ -266,10 +271,15 @@ TEST_CASE("fiches of every shape: completed or left, never damaged") {
 
 TEST_CASE("the headers of ROME 3 are understood") {
   Scratch scratch;
-  write(scratch.path / "v3/unix_referentiel_code_rome_v347_utf8.csv", "code_rome;code_fiche_em;code_ogr;libelle_rome;statut\nK1801;1;2;Conseil en emploi;1\nK1802;1;2;D\xE9veloppement;1\n");
+  write(scratch.path / "v3/unix_referentiel_code_rome_v347_utf8.csv",
+        "code_rome;code_fiche_em;code_ogr;libelle_rome;statut\nK1801;1;2;Conseil en "
+        "emploi;1\nK1802;1;2;D\xE9veloppement;1\n");
   write(scratch.path / "v3/unix_referentiel_appellation_v347_utf8.csv",
-        "code_ogr,libelle_appellation_long,libelle_appellation_court,code_rome,code_type_section_appellation\n1,Conseiller,C,K1801,1\n");
-  write(scratch.path / "v3/unix_rubrique_mobilite_v347_utf8.csv", "code_rome,code_appellation_source,code_rome_cible,code_appellation_cible,code_type_mobilite,libelle_type_mobilite\nK1801,,K1802,,1,Proche\n");
+        "code_ogr,libelle_appellation_long,libelle_appellation_court,code_rome,code_type_section_appellation\n1,"
+        "Conseiller,C,K1801,1\n");
+  write(scratch.path / "v3/unix_rubrique_mobilite_v347_utf8.csv",
+        "code_rome,code_appellation_source,code_rome_cible,code_appellation_cible,code_type_mobilite,libelle_type_"
+        "mobilite\nK1801,,K1802,,1,Proche\n");
   auto rome = read_rome({scratch.path / "v3"});
   REQUIRE(rome.version == "347");
   REQUIRE(rome.jobs.size() == 2);
@@ -282,7 +292,9 @@ TEST_CASE("the headers of ROME 3 are understood") {
 
 TEST_CASE("tables as they are met") {
   auto read = [](const std::string& bytes) { return read_csv_table(bytes, "t.csv"); };
-  REQUIRE(read("\xEF\xBB\xBF" "a;b\r\n1;\"x\r\ny \"\"z\"\"\"\r\n\r\n2;\r\n").rows == std::vector<std::vector<std::string>>{{"1", "x\r\ny \"z\""}, {"2", ""}});
+  REQUIRE(read("\xEF\xBB\xBF"
+               "a;b\r\n1;\"x\r\ny \"\"z\"\"\"\r\n\r\n2;\r\n")
+              .rows == std::vector<std::vector<std::string>>{{"1", "x\r\ny \"z\""}, {"2", ""}});
   REQUIRE(read("a,b\n1,2,3\n1\n1,2").odd_rows == 2);
   REQUIRE(read("a\tb\n1\t2").rows[0][1] == "2");
   REQUIRE(read("nom\nC\x9Cur\n").rows[0][0] == "Cœur");
@@ -292,13 +304,17 @@ TEST_CASE("tables as they are met") {
 }
 
 TEST_CASE("scalars that any YAML reader takes for this very text") {
-  for (const char* text : {"Conseiller / Conseillère", "Chef d'équipe", "K1801", "l'a (b) c.", "Écoutant"}) REQUIRE(yaml_scalar(text) == text);
-  for (const char* text : {"460", "1E100", "0123", "2026-01-02", "no", "Oui: non", "a #b", "- a", "", " a", "a ", "[a]", "a, b", "\"a\"", "*a", "&a", "!a",
-                           "%a", "@a", "`a", "'a'", "a\nb", "~", "null", "True", "a\\b", "a  b", "a\u00A0b", "\u2028", "{a}", "?", "|", ">"}) {
+  for (const char* text : {"Conseiller / Conseillère", "Chef d'équipe", "K1801", "l'a (b) c.", "Écoutant"})
+    REQUIRE(yaml_scalar(text) == text);
+  for (const char* text :
+       {"460", "1E100", "0123",  "2026-01-02", "no",   "Oui: non", "a #b",   "- a", "",   " a",  "a ",
+        "[a]", "a, b",  "\"a\"", "*a",         "&a",   "!a",       "%a",     "@a",  "`a", "'a'", "a\nb",
+        "~",   "null",  "True",  "a\\b",       "a  b", "a\u00A0b", "\u2028", "{a}", "?",  "|",   ">"}) {
     INFO(text);
     auto yaml = yaml_scalar(text);
     REQUIRE(yaml.front() == '"');
-    for (const auto& line : {yaml_line("cle", text), yaml_flow_list("cle", {text, "b"}), yaml_block_list("cle", {text})}) {
+    for (const auto& line :
+         {yaml_line("cle", text), yaml_flow_list("cle", {text, "b"}), yaml_block_list("cle", {text})}) {
       auto fiche = FicheText::read("---\n" + line + "---\n");
       REQUIRE(fiche);
       const auto* value = fiche->root().find("cle");
@@ -330,14 +346,17 @@ TEST_CASE("archives that lie are refused") {
   auto zip = [&](const std::vector<Entry>& entries) {
     std::string files, directory;
     for (const auto& [name, bytes, mode] : entries) {
-      auto sizes = little(crc(bytes), 4) + little(static_cast<std::uint32_t>(bytes.size()), 4) + little(static_cast<std::uint32_t>(bytes.size()), 4);
+      auto sizes = little(crc(bytes), 4) + little(static_cast<std::uint32_t>(bytes.size()), 4) +
+                   little(static_cast<std::uint32_t>(bytes.size()), 4);
       auto names = little(static_cast<std::uint32_t>(name.size()), 2) + little(0, 2);
-      directory += "PK\1\2" + little(0x0314, 2) + little(20, 2) + little(0, 2) + little(0, 2) + little(0, 4) + sizes + names + little(0, 2) + little(0, 2) +
-                   little(0, 2) + little(mode << 16, 4) + little(static_cast<std::uint32_t>(files.size()), 4) + name;
+      directory += "PK\1\2" + little(0x0314, 2) + little(20, 2) + little(0, 2) + little(0, 2) + little(0, 4) + sizes +
+                   names + little(0, 2) + little(0, 2) + little(0, 2) + little(mode << 16, 4) +
+                   little(static_cast<std::uint32_t>(files.size()), 4) + name;
       files += "PK\3\4" + little(20, 2) + little(0, 2) + little(0, 2) + little(0, 4) + sizes + names + name + bytes;
     }
     auto count = little(static_cast<std::uint32_t>(entries.size()), 2);
-    write(scratch.path / "a.zip", files + directory + "PK\5\6" + little(0, 4) + count + count + little(static_cast<std::uint32_t>(directory.size()), 4) +
+    write(scratch.path / "a.zip", files + directory + "PK\5\6" + little(0, 4) + count + count +
+                                      little(static_cast<std::uint32_t>(directory.size()), 4) +
                                       little(static_cast<std::uint32_t>(files.size()), 4) + little(0, 2));
     return scratch.path / "a.zip";
   };
@@ -375,7 +394,9 @@ TEST_CASE("archives that lie are refused") {
   REQUIRE(failure_of([&] { read_zip(path, all); }).find("abîmée") != std::string::npos);
   write(path, "PK\3\4rien");
   REQUIRE(failure_of([&] { read_zip(path, all); }) != "");
-  REQUIRE(failure_of([&] { import_rome({{scratch.path / "absent"}, scratch.path / "c", false}); }).find("n'existe pas") != std::string::npos);
+  REQUIRE(failure_of([&] {
+            import_rome({{scratch.path / "absent"}, scratch.path / "c", false});
+          }).find("n'existe pas") != std::string::npos);
   REQUIRE(failure_of([&] { import_rome({{path}, scratch.path / "c", false}); }) != "");
 }
 
@@ -404,7 +425,8 @@ TEST_CASE("the real ROME 4.0, version 60") {
   Scratch scratch;
   auto report = import_rome({{fs::path(data) / "rome" / "v460"}, scratch.path, false});
   REQUIRE(report.count(ImportOutcome::created) == 1584);
-  REQUIRE(import_rome({{fs::path(data) / "rome" / "v460"}, scratch.path, false}).count(ImportOutcome::unchanged) == 1584);
+  REQUIRE(import_rome({{fs::path(data) / "rome" / "v460"}, scratch.path, false}).count(ImportOutcome::unchanged) ==
+          1584);
 }
 
 }  // namespace reperes

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -120,9 +121,15 @@ TEST_CASE("a folder that is not ours is never replaced") {
   std::ofstream(photos / "lettre.txt") << "à moi";
   auto output = photos;
   SECTION("without a marker") {}
-  SECTION("with a marker of somebody else") { std::ofstream(photos / manifest_name) << "{}"; }
-  SECTION("with a marker that is not JSON") { std::ofstream(photos / manifest_name) << "["; }
-  SECTION("with a bottomless marker") { std::ofstream(photos / manifest_name) << std::string(100000, '['); }
+  SECTION("with a marker of somebody else") {
+    std::ofstream(photos / manifest_name) << "{}";
+  }
+  SECTION("with a marker that is not JSON") {
+    std::ofstream(photos / manifest_name) << "[";
+  }
+  SECTION("with a bottomless marker") {
+    std::ofstream(photos / manifest_name) << std::string(100000, '[');
+  }
   SECTION("through a link") {
     fs::create_directory_symlink(photos, scratch.path / "www");
     output = scratch.path / "www";
@@ -137,15 +144,19 @@ TEST_CASE("outputs that make no sense are refused") {
   auto content = scratch.path / "fiches" / "content";
   fs::create_directories(content);
   REQUIRE(failure_of([] { Publication("/"); }) == "le site ne peut pas remplacer /");
+  const std::string home = std::getenv("HOME") ? std::getenv("HOME") : "/";
   ::setenv("HOME", scratch.path.c_str(), 1);
   REQUIRE(failure_of([&] { Publication(scratch.path / "."); }) != "");
-  ::setenv("HOME", "/root", 1);
+  ::setenv("HOME", home.c_str(), 1);
   REQUIRE(failure_of([&] { Publication(content, content); }).find("dossier des fiches") != std::string::npos);
-  REQUIRE(failure_of([&] { Publication(content / ".." / "content", content); }).find("dossier des fiches") != std::string::npos);
-  REQUIRE(failure_of([&] { Publication(content.parent_path(), content); }).find("dossier des fiches") != std::string::npos);
+  REQUIRE(failure_of([&] { Publication(content / ".." / "content", content); }).find("dossier des fiches") !=
+          std::string::npos);
+  REQUIRE(failure_of([&] { Publication(content.parent_path(), content); }).find("dossier des fiches") !=
+          std::string::npos);
   REQUIRE(failure_of([&] { Publication(content / "site", content); }) == "");
   std::ofstream(scratch.path / "lettre.txt") << "à moi";
-  REQUIRE(failure_of([&] { Publication(scratch.path / "lettre.txt"); }).find("n'est pas un dossier") != std::string::npos);
+  REQUIRE(failure_of([&] { Publication(scratch.path / "lettre.txt"); }).find("n'est pas un dossier") !=
+          std::string::npos);
   REQUIRE(failure_of([&] { Publication(scratch.path / "lettre.txt" / "www"); }) != "");
 }
 
@@ -196,7 +207,8 @@ TEST_CASE("a folder that cannot be written is told in one sentence") {
   }
   Scratch scratch;
   fs::permissions(scratch.path, fs::perms::owner_read | fs::perms::owner_exec);
-  REQUIRE(failure_of([&] { publish(scratch.path / "www", site("un", 3)); }).find("permission refusée") != std::string::npos);
+  REQUIRE(failure_of([&] { publish(scratch.path / "www", site("un", 3)); }).find("permission refusée") !=
+          std::string::npos);
   fs::permissions(scratch.path, fs::perms::owner_all);
 }
 
@@ -270,8 +282,10 @@ TEST_CASE("kill -9 at any moment leaves the old site or the new one") {
     ::kill(child, SIGKILL);
     int status = 0;
     ::waitpid(child, &status, 0);
-    if (WIFSIGNALED(status)) ++killed;
-    else REQUIRE(status == 0);
+    if (WIFSIGNALED(status))
+      ++killed;
+    else
+      REQUIRE(status == 0);
     auto word = word_of(output);
     REQUIRE((word == "un" || word == "deux"));
   }

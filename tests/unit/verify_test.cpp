@@ -10,7 +10,8 @@ namespace reperes {
 namespace {
 
 std::string page(const std::string& inside) {
-  return "<!DOCTYPE html>\n<html lang=\"fr\"><head><title>Page</title></head>\n<body><h1>Page</h1>" + inside + "</body></html>\n";
+  return "<!DOCTYPE html>\n<html lang=\"fr\"><head><title>Page</title></head>\n<body><h1>Page</h1>" + inside +
+         "</body></html>\n";
 }
 
 // « code chemin:ligne:colonne message », one finding a line.
@@ -27,35 +28,46 @@ std::string findings(const Pages& pages) {
   return text;
 }
 
-std::string findings_in(const std::string& inside) { return findings({{"a.html", page(inside)}}); }
+std::string findings_in(const std::string& inside) {
+  return findings({{"a.html", page(inside)}});
+}
 
 }  // namespace
 
 TEST_CASE("a sound site has no findings") {
-  REQUIRE(findings({
-              {"index.html", page("<a href=\"dispositifs/apl.html#conditions\">APL</a> <a href=\"recherche.html?q=a&amp;b\">?</a>"
-                                  "<a href='https://exemple.fr/x'>x</a><a href=\"tel:3949\">3949</a><a href=mailto:a@b.fr>m</a>"
-                                  "<a href=\"#\">haut</a><!-- <a href=\"rien\"> --><img src=\"data:image/png;base64,AA\" alt=\"\">"
-                                  "<script src=\"assets/a.js\" defer></script><a href=\"caf%C3%A9.html\">café</a>")},
-              {"café.html", page("<a href=\"./index.html#:~:text=x\">i</a>")},
-              {"recherche.html", page("")},
-              {"assets/a.js", "if (a < b) document.write('<a href=\"rien.html\">')"},
-              {"assets/a.css", "body { background: url(\"fond.svg\") } i { background: url(data:image/svg+xml;base64,AA) }"},
-              {"assets/fond.svg", "<svg/>"},
-              {"dispositifs/apl.html", page("<h2 id=\"conditions\">C</h2><a href=\"../index.html\">i</a><img srcset=\"../assets/fond.svg 1x\">")},
-          }) == "");
+  REQUIRE(
+      findings({
+          {"index.html",
+           page("<a href=\"dispositifs/apl.html#conditions\">APL</a> <a href=\"recherche.html?q=a&amp;b\">?</a>"
+                "<a href='https://exemple.fr/x'>x</a><a href=\"tel:3949\">3949</a><a href=mailto:a@b.fr>m</a>"
+                "<a href=\"#\">haut</a><!-- <a href=\"rien\"> --><img src=\"data:image/png;base64,AA\" alt=\"\">"
+                "<script src=\"assets/a.js\" defer></script><a href=\"caf%C3%A9.html\">café</a>")},
+          {"café.html", page("<a href=\"./index.html#:~:text=x\">i</a>")},
+          {"recherche.html", page("")},
+          {"assets/a.js", "if (a < b) document.write('<a href=\"rien.html\">')"},
+          {"assets/a.css",
+           "body { background: url(\"fond.svg\") } i { background: url(data:image/svg+xml;base64,AA) }"},
+          {"assets/fond.svg", "<svg/>"},
+          {"dispositifs/apl.html",
+           page("<h2 id=\"conditions\">C</h2><a href=\"../index.html\">i</a><img srcset=\"../assets/fond.svg 1x\">")},
+      }) == "");
 }
 
 TEST_CASE("links and anchors that lead nowhere") {
-  REQUIRE(findings_in("\n é<a href=\"b.html\">b</a>") == "page-lien-mort a.html:4:3 le lien « b.html » ne mène à aucune page du site\n");
-  REQUIRE(findings_in("<a href=\"../../a.html\">x</a>") == "page-lien-mort a.html:3:20 le lien « ../../a.html » ne mène à aucune page du site\n");
-  REQUIRE(findings_in("<a href=\"#la\">x</a>") == "page-ancre-absente a.html:3:20 le lien « #la » mène à une ancre qui n'existe pas\n");
-  REQUIRE(findings_in("<a href=\"a.html#la\">x</a>") == "page-ancre-absente a.html:3:20 le lien « a.html#la » mène à une ancre qui n'existe pas\n");
+  REQUIRE(findings_in("\n é<a href=\"b.html\">b</a>") ==
+          "page-lien-mort a.html:4:3 le lien « b.html » ne mène à aucune page du site\n");
+  REQUIRE(findings_in("<a href=\"../../a.html\">x</a>") ==
+          "page-lien-mort a.html:3:20 le lien « ../../a.html » ne mène à aucune page du site\n");
+  REQUIRE(findings_in("<a href=\"#la\">x</a>") ==
+          "page-ancre-absente a.html:3:20 le lien « #la » mène à une ancre qui n'existe pas\n");
+  REQUIRE(findings_in("<a href=\"a.html#la\">x</a>") ==
+          "page-ancre-absente a.html:3:20 le lien « a.html#la » mène à une ancre qui n'existe pas\n");
   REQUIRE(findings_in("<img src=\"\">") == "page-lien-mort a.html:3:20 une adresse est vide\n");
   REQUIRE(findings_in("<a href=\"/a.html\">x</a>").find("page-lien-absolu") == 0);
   REQUIRE(findings_in("<a href=\"//ailleurs.fr/a.html\">x</a>").find("page-lien-absolu") == 0);
   REQUIRE(findings_in("<meta http-equiv=\"refresh\" content=\"0; url=c.html\">").find("page-lien-mort") == 0);
-  REQUIRE(findings({{"x/a.html", page("<a href=\"./\">x</a>")}}).find("page-lien-mort") == 0);  // no folder links: file://
+  REQUIRE(findings({{"x/a.html", page("<a href=\"./\">x</a>")}}).find("page-lien-mort") ==
+          0);  // no folder links: file://
   REQUIRE(findings({{"a.css", "i { background: url(rien.png) }"}}).find("page-lien-mort a.css:1:") == 0);
 }
 
@@ -82,8 +94,8 @@ TEST_CASE("a page says its language, its title and its heading") {
 }
 
 TEST_CASE("names that every disk can hold") {
-  for (const char* name : {"aux.txt", "a/CON", "lpt1.css", "a?b.txt", "a:b.txt", "fin./a.txt", "fin .txt/b ", ".cache/a.txt",
-                           "a//b.txt", "../a.txt", "e\xCC\x81.txt", "\xFF.txt", "a\\b.txt"}) {
+  for (const char* name : {"aux.txt", "a/CON", "lpt1.css", "a?b.txt", "a:b.txt", "fin./a.txt", "fin .txt/b ",
+                           ".cache/a.txt", "a//b.txt", "../a.txt", "e\xCC\x81.txt", "\xFF.txt", "a\\b.txt"}) {
     INFO(name);
     REQUIRE(findings({{name, ""}}).find("page-nom ") == 0);
   }
@@ -103,12 +115,14 @@ TEST_CASE("a fault of the menu is told once") {
   Pages pages;
   for (int i = 0; i < 300; ++i) pages["p" + std::to_string(i) + ".html"] = page("<a href=\"rien.html\">x</a>");
   REQUIRE(findings(pages) ==
-          "page-lien-mort p0.html:3:20 le lien « rien.html » ne mène à aucune page du site (de même sur 299 autres pages)\n");
+          "page-lien-mort p0.html:3:20 le lien « rien.html » ne mène à aucune page du site (de même sur 299 autres "
+          "pages)\n");
 }
 
 TEST_CASE("broken markup ends without a crash") {
-  for (const char* text : {"<", "<a", "<a href", "<a href=", "<a href=\"", "<a href='x", "<!--", "<script", "<title>", "</", "<a/", "<a x=\"&#;\">",
-                           "<a href=\"&#99999999999;\">", "<a href=\"&#xD800;\">", "<img srcset=\",,, ,\">"})
+  for (const char* text :
+       {"<", "<a", "<a href", "<a href=", "<a href=\"", "<a href='x", "<!--", "<script", "<title>", "</", "<a/",
+        "<a x=\"&#;\">", "<a href=\"&#99999999999;\">", "<a href=\"&#xD800;\">", "<img srcset=\",,, ,\">"})
     findings({{"a.html", text}});
 }
 
