@@ -60,7 +60,7 @@ async function firstQuestions(site) {
     network.on('Network.loadingFinished', (event) => (loaded += event.encodedDataLength));
     const started = process.hrtime.bigint();
     await page.goto(`${addressOf(server.base, 'recherche.html')}?q=${encodeURIComponent(question)}`);
-    await page.waitForFunction(() => document.querySelector('[data-id]'));
+    await page.waitForFunction(() => document.querySelector('.resultat-titre'));
     waits.push(Number(process.hrtime.bigint() - started) / 1e6);
     await page.waitForLoadState('networkidle');
     bytes.push(loaded);

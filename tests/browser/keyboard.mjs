@@ -68,8 +68,8 @@ describe('keyboard', () => {
     await page.keyboard.type('aide au logement');
     await page.keyboard.press('Enter');
     await page.waitForURL(/recherche\.html\?q=/);
-    await page.waitForSelector('[data-id] a[href]');
-    const first = await page.getAttribute('[data-id] a[href]', 'href');
+    await page.waitForSelector('.resultat-titre');
+    const first = await page.getAttribute('.resultat-titre', 'href');
     let at;
     for (let stop = 0; stop < 60 && at?.href !== first; ++stop) {
       await page.keyboard.press('Tab');
@@ -80,7 +80,7 @@ describe('keyboard', () => {
     await page.waitForURL((url) => !url.pathname.endsWith('recherche.html'));
     assert.equal(await page.locator('h1').count(), 1);
     await page.goBack();
-    await page.waitForSelector('[data-id]');
+    await page.waitForSelector('.resultat-titre');
     assert.deepEqual(faults, []);
     await page.close();
   });

@@ -21,11 +21,10 @@ const rows = fs
 // What the search page shows for a question: the ids of its results, in order.
 async function askPage(page, base, query) {
   await page.goto(`${addressOf(base, 'recherche.html')}?q=${encodeURIComponent(query)}`, { waitUntil: 'load' });
-  await page.waitForFunction(
-    (asked) => document.querySelector('[data-reponse]')?.getAttribute('data-reponse') === asked,
-    ...(page.waitForSelector && page.browserContext ? [{}, query] : [query]),
+  await page.waitForSelector('[data-corps]:not([hidden]) [data-resultats] > *');
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.resultat-titre')].map((link) => link.getAttribute('href').replace(/^.*\/|\.html$/g, '')),
   );
-  return page.evaluate(() => [...document.querySelectorAll('[data-id]')].map((hit) => hit.getAttribute('data-id')));
 }
 
 describe('mission', () => {

@@ -37,6 +37,16 @@ function fingerprint(site) {
 const steady = (text) =>
   text.replace(/\b\d+ pages?, \d+,\d Mo\b/g, 'N pages, N Mo').replace(/"(pages|bytes)":\d+/g, '"$1":0');
 
+// Where two texts part, with what follows on either side: short enough to be read in a log.
+function mustEqual(got, wanted, name) {
+  if (got === wanted) return;
+  const [is, was] = [(got ?? '(rien)').split('\n'), (wanted ?? '(rien)').split('\n')];
+  let line = 0;
+  while (line < was.length && is[line] === was[line]) ++line;
+  const after = (lines, sign) => lines.slice(line, line + 8).map((text) => `${sign} ${text.slice(0, 300)}`);
+  assert.fail([`${name}, ligne ${line + 1} :`, ...after(was, '-'), ...after(is, '+')].join('\n'));
+}
+
 // A command line as the case writes it: words between spaces, quotes around what holds spaces.
 const words = (line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((found) => found[1] ?? found[2]);
 
@@ -96,16 +106,16 @@ describe('golden', { concurrency: 2 }, () => {
     it(name, async () => {
       const folder = path.join(home, name);
       const { place, said } = await play(folder);
-      for (const stream of ['status', 'stdout', 'stderr']) {
+      for (const stream of ['stderr', 'stdout', 'status']) {
         const file = path.join(folder, stream);
-        if (!update) assert.equal(said[stream], read(file), `${name}/${stream}`);
+        if (!update) mustEqual(said[stream], read(file), `${name}/${stream}`);
         else if (said[stream]) fs.writeFileSync(file, said[stream]);
         else fs.rmSync(file, { force: true });
       }
       const expected = path.join(folder, 'expected');
       for (const file of filesBelow(expected)) {
         if (update) fs.copyFileSync(path.join(place, file), path.join(expected, file));
-        else assert.equal(read(path.join(place, file), null), read(path.join(expected, file)), `${name}: ${file}`);
+        else mustEqual(read(path.join(place, file), null), read(path.join(expected, file)), `${name}/${file}`);
       }
       holdClaims(path.join(folder, 'pages'), path.join(place, 'site/www'));
       fs.rmSync(place, { recursive: true, force: true });

@@ -1,1 +1,1 @@
-mkdir -p content/dispositifs
+mkdir -p content/pages

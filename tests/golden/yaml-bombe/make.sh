@@ -1,5 +1,5 @@
 # Nine lists of nine aliases each: four hundred million values once walked.
-mkdir -p content/dispositifs
+mkdir -p content/pages
 {
   echo '---'
   echo 'titre: Aide personnalisée au logement'
@@ -9,4 +9,4 @@ mkdir -p content/dispositifs
     echo "a$i: &a$i [$p, $p, $p, $p, $p, $p, $p, $p, $p]"
   done
   echo '---'
-} >content/dispositifs/apl.md
+} >content/pages/apl.md

@@ -1,11 +1,11 @@
-mkdir -p content/dispositifs
+mkdir -p content/pages
 {
   echo '---'
   echo 'titre: Aide personnalisée au logement'
   printf 'alias: '
   printf '[%.0s' $(seq 5000)
   printf '\n---\n'
-} >content/dispositifs/crochets.md
+} >content/pages/crochets.md
 {
   echo '---'
   echo 'titre: Revenu de solidarité active'
@@ -14,4 +14,4 @@ mkdir -p content/dispositifs
   printf 'x'
   printf ']%.0s' $(seq 30)
   printf '\n---\n'
-} >content/dispositifs/trente.md
+} >content/pages/trente.md
