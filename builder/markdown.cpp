@@ -54,15 +54,15 @@ int count_of(std::string_view text, std::string_view word) {
   return count;
 }
 
-// Tables whose header and rows multiply beyond reason, before cmark-gfm sees them.
+// Tables whose headers and rows multiply beyond reason, all of a file together, before cmark-gfm sees them.
 bool has_huge_table(const std::vector<std::string_view>& lines) {
-  long rows = 0, columns = 0;
+  long cells = 0, columns = 0;
   for (const auto line : lines) {
     const bool rule = line.find('-') != std::string_view::npos && line.find_first_not_of("|:- \t") == std::string_view::npos &&
                       line.find('|') != std::string_view::npos;
-    if (rule) columns = std::count(line.begin(), line.end(), '|') + 1, rows = 0;
+    if (rule) columns = std::count(line.begin(), line.end(), '|') + 1;
     else if (trim(line).empty()) columns = 0;
-    else if (columns > 0 && ++rows * columns > table_cells_max) return true;
+    else if (columns > 0 && (cells += columns) > table_cells_max) return true;
   }
   return false;
 }
@@ -222,7 +222,7 @@ Body parse_markdown(std::string_view markdown, std::string_view shown_path, int 
   const auto lines = lines_of(markdown);
   const Place whole{std::string(shown_path), 0, 0, 0};
   if (has_huge_table(lines)) {
-    faults.push_back({"tableau-trop-grand", Severity::error, whole, "un tableau de plus de 100 000 cases",
+    faults.push_back({"tableau-trop-grand", Severity::error, whole, "des tableaux de plus de 100 000 cases en tout",
                       "mettez ces données dans un tableur et résumez-les ici", {}});
     return {};
   }
