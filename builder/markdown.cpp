@@ -142,6 +142,7 @@ struct Walker {
   const std::vector<std::string_view>& lines;
   Faults& faults;
   Body body;
+  std::vector<cmark_node*> refused;             // links and images that lead nowhere we allow
   std::map<std::size_t, std::size_t> searched;  // per source line, where the last link was found
   long bytes_to_search = 100'000'000;           // a bomb of links is placed by its lines only, once this is used up
 
@@ -181,13 +182,15 @@ struct Walker {
         faults.push_back({"adresse-refusee", Severity::warning, link.place,
                           target.empty() ? "ce lien n'a pas d'adresse" : "adresse refusée « " + link.target + " »",
                           "un lien commence par https://, http://, mailto: ou tel:, ou nomme une fiche", {}});
-        cmark_node_set_url(node, "");
+        refused.push_back(node);
         return;
       }
-      if (image)
+      if (image) {
         faults.push_back({"image-externe", Severity::warning, link.place, "une image doit être dans le dossier de contenu",
                           "copiez-la à côté de la fiche : les pages ne chargent rien du réseau", {}});
-      if (image) cmark_node_set_url(node, "");
+        refused.push_back(node);
+        return;
+      }
     } else if (image) {
       link.image = true;
     } else {
@@ -197,6 +200,15 @@ struct Walker {
       cmark_node_set_url(node, marked.c_str());
     }
     body.links.push_back(std::move(link));
+  }
+
+  // What was refused leaves its words in the text: the link's, or the image's description.
+  void unlink_refused() {
+    for (cmark_node* node : refused) {
+      while (cmark_node* child = cmark_node_first_child(node)) cmark_node_insert_before(node, child);
+      cmark_node_free(node);
+    }
+    refused.clear();
   }
 };
 
@@ -229,7 +241,7 @@ Body parse_markdown(std::string_view markdown, std::string_view shown_path, int 
   const int candidates = count_of(markdown, "www.") + count_of(markdown, "://") + count_of(markdown, "@");
   const Document document = parse(markdown, candidates <= autolink_candidates_max);
 
-  Walker walker{shown_path, first_line, lines, faults, {}, {}};
+  Walker walker{shown_path, first_line, lines, faults, {}, {}, {}};
   cmark_iter* iterator = cmark_iter_new(document.get());
   for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
     if (event != CMARK_EVENT_ENTER) continue;
@@ -250,6 +262,7 @@ Body parse_markdown(std::string_view markdown, std::string_view shown_path, int 
     }
   }
   cmark_iter_free(iterator);
+  walker.unlink_refused();
 
   // Blocks are rendered one by one and gathered under their heading.
   std::set<std::string> used;

@@ -127,9 +127,10 @@ void hold_html(std::string_view html) {
       hold(close != std::string_view::npos, "unfinished attribute");
       const auto value = html.substr(at + 2, close - at - 2);
       if (name == "href" || name == "src")
-        hold(value.empty() || value.starts_with("fiche:") || value.starts_with("#") || is_safe_url(value) || name == "src",
+        hold(value.starts_with("fiche:") || value.starts_with("#") || is_safe_url(value) || name == "src",
              "address " + std::string(value));
-      if (name == "src") hold(value.find(':') == std::string_view::npos, "image from elsewhere: " + std::string(value));
+      if (name == "src")
+        hold(value.find(':') >= value.find_first_of("/?#") && !value.starts_with("//"), "image from elsewhere: " + std::string(value));
       at = close + 1;
     }
     hold(at < html.size(), "unfinished tag <" + std::string(tag) + ">");
