@@ -161,7 +161,13 @@
       }));
     }
     const fold = text => analyse(text.normalize('NFC')).map(word => word.folded).join(' ');
-    return { analyse, fold, stem: stemOf, sound: folded => sound(phonetics, folded) };
+    const sounds = new Map();
+    function soundOf(folded) {
+      let known = sounds.get(folded);
+      if (known === undefined) sounds.set(folded, known = sound(phonetics, folded));
+      return known;
+    }
+    return { analyse, fold, stem: stemOf, sound: soundOf };
   }
 
   root.ReperesSearch = Object.assign(root.ReperesSearch || {}, { analyser });

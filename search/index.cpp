@@ -59,8 +59,10 @@ class Terms {
   }
 
   void add_name(const Name& name) {
-    const int worth = weight::of_name(name.kind);
     for (const std::string& form : spoken_forms(name.text)) {
+      // "Loi du 1er décembre 2008 (RSA)" speaks of the RSA, it is not called so.
+      const bool in_brackets = name.text.find("(" + form + ")") != std::string::npos;
+      const int worth = std::min(weight::of_name(name.kind), in_brackets ? weight::in_brackets : weight::impact_max);
       const auto words = analyse(form);
       const auto stems = key_stems(words, stops_);
       if (stems.empty()) continue;
@@ -138,7 +140,8 @@ std::vector<std::string> expansion_forms(const std::string& expansion) {
   return forms;
 }
 
-std::map<std::string, std::vector<layout::Row>> vocabulary_rows(const Vocabulary& vocabulary, const StopWords& stops) {
+std::map<std::string, std::vector<layout::Row>> vocabulary_rows(const Vocabulary& vocabulary, const StopWords& stops,
+                                                               const Dictionary& dictionary) {
   std::map<std::string, std::vector<layout::Row>> rows;
   const auto add = [&](const std::string& term, layout::Row row) {
     const std::string key = name_key(term, stops);
@@ -155,8 +158,15 @@ std::map<std::string, std::vector<layout::Row>> vocabulary_rows(const Vocabulary
     if (meaning.status == "ancien" && !meaning.see.empty()) row.expansions.push_back(meaning.see);
     row.expansions.push_back(meaning.expansion);
     add(meaning.sigle, row);
-    add(meaning.expansion, {meaning.expansion, "developpe", "", {meaning.sigle}});
+    add(meaning.expansion, {meaning.expansion, layout::spelled_out, "", {meaning.sigle}});
   }
+  // "microcredit" is in the dictionary, and so are "micro" and "credit": typed apart, they may mean it.
+  for (const auto& [word, fiches] : dictionary.words)
+    for (std::size_t at = 3; at + 3 <= word.size() && word.size() >= 8; ++at) {
+      const std::string left = word.substr(0, at), right = word.substr(at);
+      if (dictionary.words.contains(left) && dictionary.words.contains(right))
+        rows[stem(left) + " " + stem(right)].push_back({left + " " + right, layout::in_one_word, "", {word}});
+    }
   return rows;
 }
 
@@ -209,7 +219,7 @@ void write_index(const std::string& folder, std::vector<Document> documents, con
     if (term.size() < layout::term_bytes_max) words.terms.emplace_back(term, 1);
   store.add(words);
 
-  for (const auto& [key, rows] : vocabulary_rows(vocabulary, stops))
+  for (const auto& [key, rows] : vocabulary_rows(vocabulary, stops, dictionary))
     store.set_metadata(layout::term_of(layout::vocabulary, key), layout::pack_rows(rows));
   for (const auto& [sigle, meanings] : ambiguous_sigles(vocabulary))
     store.set_metadata(layout::term_of(layout::sigle, sigle), layout::pack_meanings(meanings));

@@ -30,12 +30,16 @@ inline const std::string meta_analyser = "reperes:analyseur", meta_release = "re
 // The database refuses longer terms and metadata keys.
 inline constexpr std::size_t term_bytes_max = 200;
 
-// A row of the vocabulary under its key. `relation` is that of the table, or sigle, or developpe (from the words of a
-// sigle back to it).
+// A row of the vocabulary under its key. `relation` is that of the table, or sigle, or one of the two the index adds.
+inline const std::string spelled_out = "developpe";  // from the words of a sigle back to it
+inline const std::string in_one_word = "soude";      // from "micro credit" to "microcredit"
 struct Row {
   std::string term, relation, note;
   std::vector<std::string> expansions;
 };
+
+// People are told about the rows of the tables, not about those the index adds.
+inline bool worth_saying(const Row& row) { return row.relation != spelled_out && row.relation != in_one_word; }
 
 inline std::string term_of(std::string_view prefix, std::string_view text) {
   return std::string(prefix) + std::string(text);

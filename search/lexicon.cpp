@@ -12,6 +12,15 @@ bool Lexicon::is_name_key(const std::string& key) const {
   return term.size() <= layout::term_bytes_max && store_.holders(term) > 0;
 }
 
+std::vector<std::string> Lexicon::names_from(const std::string& key) const {
+  std::vector<std::string> found;
+  const std::string prefix = layout::term_of(layout::name_key, key);
+  if (prefix.size() > layout::term_bytes_max) return found;
+  for (const std::string& term : store_.terms(prefix))
+    if (term != prefix) found.push_back(term.substr(layout::name_key.size()));
+  return found;
+}
+
 std::vector<layout::Row> Lexicon::rows(const std::string& key) const {
   if (key.size() > layout::term_bytes_max) return {};
   return layout::unpack_rows(store_.metadata(layout::term_of(layout::vocabulary, key)));

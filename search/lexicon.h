@@ -26,6 +26,7 @@ class Lexicon {
   std::int64_t documents() const { return documents_; }
   std::int64_t holders(const std::string& stem) const { return store_.holders(stem); }
   bool is_name_key(const std::string& key) const;
+  std::vector<std::string> names_from(const std::string& key) const;  // the longer name keys that begin so, sorted
   std::vector<layout::Row> rows(const std::string& key) const;
   std::vector<Meaning> meanings(const std::string& sigle) const;
 

@@ -35,6 +35,7 @@ std::vector<std::string> key_stems(const std::vector<Word>& words, const StopWor
 std::string join(const std::vector<std::string>& parts, std::string_view separator = " ");
 std::string name_key(std::string_view text, const StopWords& stops);
 
+// What stands in brackets comes last, and only when it is a sigle or a code.
 std::vector<std::string> spoken_forms(std::string_view name);
 
 }  // namespace reperes::search

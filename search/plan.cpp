@@ -1,6 +1,7 @@
 #include "search/plan.h"
 
 #include <algorithm>
+#include <set>
 
 #include "search/correct.h"
 #include "search/unicode.h"
@@ -23,6 +24,7 @@ struct Reading {
   const StopWords& stops;
   const Lexicon& lexicon;
   std::vector<Item> items;
+  std::set<std::string> typed;  // every word, folded
   Plan plan;
 };
 
@@ -73,8 +75,9 @@ void read_words(Reading& reading) {
   }
   const auto stopped = reading.stops.mark(words);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (stopped[i]) continue;
     const Word& word = words[i];
+    reading.typed.insert(word.folded);
+    if (stopped[i]) continue;
     Item item{.folded = word.folded, .stem = word.stem, .capitals = word.capitals};
     item.quoted = std::any_of(ranges.begin(), ranges.end(),
                               [&](const Range& r) { return word.begin >= r.begin && word.end <= r.end; });
@@ -163,12 +166,12 @@ struct Candidate {
 };
 
 void add_candidates(const Reading& reading, const Item& item, const std::string& prefix, std::vector<Candidate>& found) {
-  const std::size_t limit = length_of(item.folded) < 7 ? 1 : 2;
+  const std::size_t length = length_of(item.folded), limit = length < 7 ? 1 : 2;
   const char32_t initial = characters(item.folded)[0].code;
   const std::string heard = sound(item.folded);
   for (const std::string& word : reading.lexicon.words(prefix)) {
     const auto letters = characters(word);
-    if (has_digit(word) || letters.size() < 3) continue;
+    if (has_digit(word) || letters.size() < 3 || letters.size() > length + 3 || letters.size() + 3 < length) continue;
     std::size_t distance = edit_distance(item.folded, word, limit);
     if (!heard.empty() && heard.size() >= 3 && sound(word) == heard)
       distance = distance > limit ? limit : distance - 1;
@@ -177,12 +180,15 @@ void add_candidates(const Reading& reading, const Item& item, const std::string&
   }
 }
 
+bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+
 // The words it may have been, likeliest first: those that begin alike, or else any.
 std::vector<Candidate> candidates(const Reading& reading, const Item& item) {
   std::vector<Candidate> found;
   std::string initial;
   append_utf8(initial, characters(item.folded)[0].code);
   add_candidates(reading, item, initial, found);
+  if (is_vowel(initial[0])) add_candidates(reading, item, "h" + initial, found);  // andicape, opital
   if (found.empty()) add_candidates(reading, item, "", found);
   std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
     if (a.distance != b.distance) return a.distance < b.distance;
@@ -259,7 +265,7 @@ struct Sequence {
   std::string key;
   std::size_t first = 0, last = 0;  // slots
   int percent = 100;
-  std::int64_t idf = 0;
+  std::int64_t idf = 0, asked = 0;  // of its slots, of all slots
   bool whole = false;
   bool completed = false;
 };
@@ -268,9 +274,11 @@ struct Sequence {
 std::vector<Sequence> sequences(const Plan& plan) {
   std::vector<Sequence> found;
   const std::size_t size = plan.slots.size();
+  std::int64_t asked = 0;
+  for (const Slot& slot : plan.slots) asked += slot.idf;
   for (std::size_t count = std::min<std::size_t>(size, weight::name_stems_max); count >= 1; --count)
     for (std::size_t first = 0; first + count <= size; ++first) {
-      Sequence sequence{.first = first, .last = first + count - 1, .whole = count == size};
+      Sequence sequence{.first = first, .last = first + count - 1, .asked = asked, .whole = count == size};
       std::vector<std::string> stems;
       for (std::size_t i = first; i < first + count; ++i) {
         stems.push_back(plan.slots[i].stem);
@@ -293,8 +301,10 @@ std::vector<Sequence> sequences(const Plan& plan) {
   return found;
 }
 
+// A name that covers half of the question counts for half of its words.
 std::int64_t key_factor(const Sequence& sequence, std::int64_t percent) {
-  return percent * (sequence.idf * weight::name_key + (sequence.whole ? weight::whole_name : 0));
+  const std::int64_t covered = sequence.asked == 0 ? 0 : sequence.idf * sequence.idf / sequence.asked;
+  return percent * (covered * weight::name_key + (sequence.whole ? weight::whole_name : 0));
 }
 
 void find_names(Reading& reading) {
@@ -303,8 +313,25 @@ void find_names(Reading& reading) {
       reading.plan.names.push_back({sequence.key, key_factor(sequence, sequence.percent)});
 }
 
+// Names that begin with all that is typed: "revenu de soli" → revenu de solidarité active. Not when there are too many.
+void find_openings(Reading& reading) {
+  const std::size_t size = reading.plan.slots.size();
+  if (size < 2 || size > weight::name_stems_max || !reading.items.back().last) return;
+  const Sequence typed = sequences(reading.plan).front();
+  const auto keys = reading.lexicon.names_from(typed.key);
+  if (keys.size() > weight::openings_max) return;
+  const bool unfinished = !known(reading.lexicon, reading.items.back());
+  const std::int64_t whole = unfinished ? weight::whole_name : weight::whole_name / weight::opening_known;
+  for (const std::string& key : keys) {
+    const auto stems = std::count(key.begin(), key.end(), ' ') + 1;
+    const std::int64_t share = whole * static_cast<std::int64_t>(size) / stems;
+    reading.plan.names.push_back({key, weight::opening * (typed.idf * weight::name_key + share)});
+  }
+}
+
 void add_row(Reading& reading, const Sequence& sequence, const layout::Row& row) {
-  std::int64_t percent = row.relation == "developpe" ? weight::expanded / 2 : weight::expanded;
+  std::int64_t percent = row.relation == layout::spelled_out ? weight::expanded / 2
+                         : row.relation == layout::in_one_word ? weight::one_word : weight::expanded;
   for (std::size_t target = 0; target < row.expansions.size(); ++target) {
     Expansion expansion{.stems = key_stems(analyse(row.expansions[target]), reading.stops)};
     expansion.key = join(expansion.stems);
@@ -319,8 +346,25 @@ void add_row(Reading& reading, const Sequence& sequence, const layout::Row& row)
     if (!expansion.stems.empty() && !again) reading.plan.expansions.push_back(expansion);
     percent = std::max<std::int64_t>(percent - weight::expanded_step, weight::expanded_least);
   }
-  if (row.relation != "developpe")
+  if (layout::worth_saying(row))
     reading.plan.understood.push_back({row.term, join(row.expansions, "; "), row.note, row.relation});
+}
+
+std::string without_plural(const std::string& folded) {
+  return folded.size() > 3 && (folded.ends_with('s') || folded.ends_with('x')) ? folded.substr(0, folded.size() - 1) : folded;
+}
+
+// Stems bring together too much for a row of one word ("allocs" is not "allocation"), and "pas de voiture" wants its "pas".
+bool applies(const Reading& reading, const Sequence& sequence, const layout::Row& row) {
+  const auto words = analyse(row.term);
+  for (const Word& word : words)
+    if ((word.folded == "pas" || word.folded == "plus") && !reading.typed.contains(word.folded)) return false;
+  if (sequence.first != sequence.last) return true;
+  const auto stopped = reading.stops.mark(words);
+  const std::string typed = without_plural(reading.items[sequence.first].folded);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!stopped[i]) return without_plural(words[i].folded) == typed;
+  return false;
 }
 
 void find_rows(Reading& reading) {
@@ -333,7 +377,8 @@ void find_rows(Reading& reading) {
     bool quoted = false;
     for (std::size_t i = sequence.first; i <= sequence.last; ++i) quoted = quoted || reading.items[i].quoted;
     if (inside || quoted) continue;
-    const auto rows = reading.lexicon.rows(sequence.key);
+    auto rows = reading.lexicon.rows(sequence.key);
+    std::erase_if(rows, [&](const layout::Row& row) { return !applies(reading, sequence, row); });
     if (rows.empty()) continue;
     used.push_back(sequence);
     for (const layout::Row& row : rows) add_row(reading, sequence, row);
@@ -360,13 +405,14 @@ Formula expansion_formula(const Expansion& e, const Lexicon& lexicon, std::strin
 }  // namespace
 
 Plan make_plan(std::string_view text, const StopWords& stops, const Lexicon& lexicon) {
-  Reading reading{.text = nfc(text), .stops = stops, .lexicon = lexicon, .items = {}, .plan = {}};
+  Reading reading{.text = nfc(text), .stops = stops, .lexicon = lexicon, .items = {}, .typed = {}, .plan = {}};
   read_words(reading);
   join_pieces(reading);
   split_pieces(reading);
   correct(reading);
   make_slots(reading);
   find_names(reading);
+  find_openings(reading);
   find_rows(reading);
   return reading.plan;
 }

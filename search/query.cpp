@@ -117,7 +117,7 @@ std::vector<std::string> reasons(const Document& document, const Plan& plan, con
       if (asked.contains(key) && !titles.contains(key)) add(reason_of_name(name));
     }
   for (const Expansion& e : plan.expansions)
-    if (e.row.relation != "developpe" && own.contains(e.key)) add(reason_of_row(e));
+    if (layout::worth_saying(e.row) && own.contains(e.key)) add(reason_of_row(e));
   return why;
 }
 

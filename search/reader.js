@@ -103,6 +103,7 @@
       this.parts = parts;
       this.documents = parts.root.documents;
       this.read = new Map();
+      this.listed = new Map();  // a shard of words → its words with their ranks
     }
     entry(key) {
       const shard = this.parts.shard('d', key);
@@ -123,6 +124,13 @@
     nameKey(key) { return this.decoded(key + '\tn', readPostings) || none; }
     holders(stem) { return this.general(stem).length; }
     isNameKey(key) { return this.entry(key + '\tn') !== undefined; }
+    namesFrom(key) {
+      const found = [];
+      for (const shard of this.parts.shards('d', key))
+        for (const entry of shard.keys())
+          if (entry.endsWith('\tn') && entry.startsWith(key) && entry.length > key.length + 2) found.push(entry.slice(0, -2));
+      return found;
+    }
     rows(key) {
       return this.decoded(key + '\tv', record => record.each(r => (
         { term: r.text(), relation: r.text(), note: r.text(), expansions: r.texts() }))) || none;
@@ -142,9 +150,13 @@
     }
     words(prefix) {
       const found = [];
-      for (const shard of this.parts.shards('w', prefix))
-        for (const [key, content] of shard)
-          if (key.startsWith(prefix) && !key.endsWith('\t')) found.push({ word: key, rank: new Record(content).number() });
+      for (const shard of this.parts.shards('w', prefix)) {
+        if (!this.listed.has(shard)) {
+          const words = Array.from(shard).filter(([key]) => !key.endsWith('\t'));
+          this.listed.set(shard, words.map(([word, content]) => ({ word, rank: new Record(content).number() })));
+        }
+        for (const entry of this.listed.get(shard)) if (entry.word.startsWith(prefix)) found.push(entry);
+      }
       return found;
     }
     completions(prefix) {
@@ -239,16 +251,19 @@
 
   // --- how near two words are: the twin of correct.cpp ---------------------------------------------------------------------------
   function editDistance(left, right, limit) {
-    const a = Array.from(left), b = Array.from(right);
+    const a = lettersOf(left), b = lettersOf(right);
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    let before = [], above = b.map((_, j) => j).concat(b.length), row = [];
+    let before = [], above = [], row = [];
+    for (let j = 0; j <= b.length; ++j) above.push(j);
     for (let i = 1; i <= a.length; ++i) {
       row = [i];
+      let least = i;
       for (let j = 1; j <= b.length; ++j) {
         row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (row[j] < least) least = row[j];
       }
-      if (Math.min(...row) > limit) return limit + 1;
+      if (least > limit) return limit + 1;
       before = above;
       above = row;
     }
@@ -257,7 +272,11 @@
 
   // --- the plan: the twin of plan.cpp ---------------------------------------------------------------------------------------------
   const hasDigit = text => /[0-9]/.test(text);
+  const lettersOf = word => /^[a-z]*$/.test(word) ? word : Array.from(word);
   const lengthOf = text => Array.from(text).length;
+  const spelledOut = 'developpe', inOneWord = 'soude';  // rows the index adds: nobody is told
+  const worthSaying = row => row.relation !== spelledOut && row.relation !== inOneWord;
+  const withoutPlural = folded => folded.length > 3 && /[sx]$/.test(folded) ? folded.slice(0, -1) : folded;
 
   function quotedRanges(text) {
     const ranges = [];
@@ -278,6 +297,7 @@
     const plan = { slots: [], names: [], expansions: [], phrases: [], understood: [], meanings: [], corrected: null };
     const check = () => { if (parts.missing.size) throw waiting; };
     const known = item => lexicon.holders(item.stem) > 0;
+    const typedWords = new Set();
     let items = readWords();
     fetchAhead();
     check();
@@ -286,6 +306,7 @@
     correct();
     makeSlots();
     findNames();
+    findOpenings();
     findRows();
     check();
     return plan;
@@ -302,6 +323,7 @@
       }
       const stopped = stops.mark(words), found = [];
       words.forEach((word, i) => {
+        typedWords.add(word.folded);
         if (stopped[i]) return;
         const quoted = ranges.some(range => within(word, range));
         found.push({
@@ -371,11 +393,11 @@
     }
 
     function addCandidates(item, prefix, found) {
-      const limit = lengthOf(item.folded) < 7 ? 1 : 2, initial = Array.from(item.folded)[0];
+      const length = lengthOf(item.folded), limit = length < 7 ? 1 : 2, initial = Array.from(item.folded)[0];
       const heard = analyser.sound(item.folded);
       for (const { word, rank } of lexicon.words(prefix)) {
-        const letters = Array.from(word);
-        if (hasDigit(word) || letters.length < 3) continue;
+        const letters = lettersOf(word);
+        if (hasDigit(word) || letters.length < 3 || Math.abs(letters.length - length) > 3) continue;
         let distance = editDistance(item.folded, word, limit);
         if (heard.length >= 3 && analyser.sound(word) === heard) distance = distance > limit ? limit : distance - 1;
         if (distance > limit) continue;
@@ -385,7 +407,9 @@
 
     function candidates(item) {
       const found = [];
-      addCandidates(item, Array.from(item.folded)[0], found);
+      const initial = Array.from(item.folded)[0];
+      addCandidates(item, initial, found);
+      if ('aeiouy'.includes(initial)) addCandidates(item, 'h' + initial, found);
       check();
       if (found.length === 0) addCandidates(item, '', found);
       check();
@@ -445,13 +469,13 @@
     }
 
     function sequences() {
-      const found = [], size = plan.slots.length;
+      const found = [], size = plan.slots.length, asked = plan.slots.reduce((sum, slot) => sum + slot.idf, 0);
       for (let count = Math.min(size, figures.nameStemsMax); count >= 1; --count)
         for (let first = 0; first + count <= size; ++first) {
           const run = plan.slots.slice(first, first + count), stems = run.map(slot => slot.stem);
           const sequence = {
             key: stems.join(' '), first, last: first + count - 1, whole: count === size, completed: false,
-            percent: Math.min(100, ...run.map(slot => slot.percent)), idf: run.reduce((sum, slot) => sum + slot.idf, 0),
+            asked, percent: Math.min(100, ...run.map(slot => slot.percent)), idf: run.reduce((sum, slot) => sum + slot.idf, 0),
           };
           found.push(sequence);
           if (first + count !== size) continue;
@@ -468,7 +492,8 @@
     }
 
     function keyFactor(sequence, percent) {
-      return percent * (sequence.idf * figures.nameKey + (sequence.whole ? figures.wholeName : 0));
+      const covered = sequence.asked === 0 ? 0 : Math.floor(sequence.idf * sequence.idf / sequence.asked);
+      return percent * (covered * figures.nameKey + (sequence.whole ? figures.wholeName : 0));
     }
 
     function findNames() {
@@ -477,8 +502,21 @@
           plan.names.push({ key: sequence.key, factor: keyFactor(sequence, sequence.percent) });
     }
 
+    function findOpenings() {
+      const size = plan.slots.length;
+      if (size < 2 || size > figures.nameStemsMax || !items[size - 1].last) return;
+      const typed = sequences()[0], keys = lexicon.namesFrom(typed.key);
+      if (keys.length > figures.openingsMax) return;
+      const whole = known(items[size - 1]) ? Math.floor(figures.wholeName / figures.openingKnown) : figures.wholeName;
+      for (const key of keys) {
+        const share = Math.floor(whole * size / key.split(' ').length);
+        plan.names.push({ key, factor: figures.opening * (typed.idf * figures.nameKey + share) });
+      }
+    }
+
     function addRow(sequence, row) {
-      let percent = row.relation === 'developpe' ? Math.floor(figures.expanded / 2) : figures.expanded;
+      let percent = row.relation === spelledOut ? Math.floor(figures.expanded / 2)
+        : row.relation === inOneWord ? figures.oneWord : figures.expanded;
       row.expansions.forEach((expansion, target) => {
         const stems = stops.keyStems(analyser.analyse(expansion)), weighed = Math.floor(percent * sequence.percent / 100);
         const key = stems.join(' ');
@@ -489,8 +527,16 @@
           });
         percent = Math.max(percent - figures.expandedStep, figures.expandedLeast);
       });
-      if (row.relation !== 'developpe')
+      if (worthSaying(row))
         plan.understood.push({ typed: row.term, became: row.expansions.join('; '), note: row.note, reason: row.relation });
+    }
+
+    function applies(sequence, row) {
+      const words = analyser.analyse(row.term);
+      if (words.some(word => (word.folded === 'pas' || word.folded === 'plus') && !typedWords.has(word.folded))) return false;
+      if (sequence.first !== sequence.last) return true;
+      const stopped = stops.mark(words), at = stopped.indexOf(false);
+      return at >= 0 && withoutPlural(words[at].folded) === withoutPlural(items[sequence.first].folded);
     }
 
     function findRows() {
@@ -502,7 +548,7 @@
         let quoted = false;
         for (let i = sequence.first; i <= sequence.last; ++i) quoted = quoted || items[i].quoted;
         if (inside || quoted) continue;
-        const rows = lexicon.rows(sequence.key);
+        const rows = lexicon.rows(sequence.key).filter(row => applies(sequence, row));
         if (rows.length === 0) continue;
         used.push(sequence);
         for (const row of rows) addRow(sequence, row);
@@ -734,7 +780,7 @@
         own.add(key);
         if (asked.has(key) && !titles.has(key)) add(reasonOfName(name));
       }
-    for (const e of plan.expansions) if (e.row.relation !== 'developpe' && own.has(e.key)) add(reasonOfRow(e));
+    for (const e of plan.expansions) if (worthSaying(e.row) && own.has(e.key)) add(reasonOfRow(e));
     return why;
   }
 

@@ -28,6 +28,8 @@ constexpr int of_name(NameKind kind) {
   return 1;
 }
 
+inline constexpr int in_brackets = 50;
+
 // Units a word brings to the general impact, by where it stands. Body words count less in a long text:
 // body × reference × 2 / (reference + words).
 inline constexpr int unit_title = 80, unit_name = 60, unit_appellation = 30, unit_question = 50, unit_summary = 40,
@@ -44,7 +46,9 @@ inline constexpr int whole_name = 40000;
 
 // Percents: how much an alternative is worth beside the word typed.
 inline constexpr int typed = 100, corrected = 80, corrected_other = 40, completed = 75,
-                     completed_known = 30, abbreviated = 50, expanded = 60, expanded_step = 8, expanded_least = 20;
+                     completed_known = 30, abbreviated = 50, expanded = 60, expanded_step = 8, expanded_least = 20, one_word = 90, opening = 40;
+inline constexpr int opening_known = 4;  // a name that begins with finished words: a quarter of the bonus
+inline constexpr int openings_max = 24;  // more names than this say nothing
 
 inline constexpr int words_max = 32;         // of a question
 inline constexpr int name_stems_max = 8;     // in a name key
