@@ -17,12 +17,12 @@ const std::vector<std::string_view>& essentials(Kind kind) {
   static const std::vector<std::string_view> institution = {"acces", "missions", "publics", "modes_accueil", "frais",
                                                            "reseau"};
   static const std::vector<std::string_view> metier = {"code_rome", "version_rome", "appellations", "exerce_dans"};
-  static const std::vector<std::string_view> ue = {"nature",  "code",  "credits",       "heures", "heures_annoncees",
+  static const std::vector<std::string_view> ue = {"code",    "credits",       "heures", "heures_annoncees",
                                                    "niveau",  "rncp",  "certification", "objectifs"};
   static const std::vector<std::string_view> notion = {"reperes", "auteurs", "~enseigne"};
   static const std::vector<std::string_view> contact = {
       "horaires", "frais",  "adresse",      "courriel",        "site",
-      "nature",   "publics", "modes_accueil", "modes_mobilisation", "mobilisable_par", "represente"};
+      "publics",  "modes_accueil", "modes_mobilisation", "mobilisable_par", "represente"};
   switch (kind) {
     case Kind::dispositif: return dispositif;
     case Kind::institution: return institution;
@@ -40,6 +40,7 @@ const std::vector<std::string_view>& essentials(Kind kind) {
 bool has_its_own_place(std::string_view name, Kind kind) {
   static const std::set<std::string, std::less<>> names = {"sigle", "alias", "anciens_noms", "domaines", "publics",
                                                            "question"};
+  if (name == "nature") return kind == Kind::ue || kind == Kind::contact;
   return names.contains(name) || (kind == Kind::contact && name == "telephone");
 }
 

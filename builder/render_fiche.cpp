@@ -24,6 +24,19 @@ Sections sections_of(const Fiche& fiche, bool plain) {
   return chosen;
 }
 
+// A table stands in a box it can scroll in; an empty corner is no header; alignment is a class, not the old attribute.
+std::string with_framed_tables(std::string html, const std::string& title) {
+  if (html.find("<table>") == std::string::npos) return html;
+  const std::string label = html_escape(title.empty() ? "Tableau" : "Tableau : " + title);
+  html = replace_all(html, "<table>", "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"" + label + "\"><table>");
+  html = replace_all(html, "</table>", "</table></div>");
+  html = replace_all(html, "<th></th>", "<td></td>");
+  for (const char* cell : {"<th", "<td"})
+    for (const char* side : {"left", "center", "right"})
+      html = replace_all(html, std::string(cell) + " align=\"" + side + "\">", std::string(cell) + " class=\"a-" + side + "\">");
+  return html;
+}
+
 // Internal links get their address from this page, images theirs in fichiers/, tables a box they can scroll in.
 std::string body_html(const Site& site, const Fiche& fiche, const Section& section, std::string_view from_path) {
   std::string html = resolve_links(section.html, [&](std::string_view id, std::string_view anchor) -> std::string {
@@ -33,9 +46,7 @@ std::string body_html(const Site& site, const Fiche& fiche, const Section& secti
   });
   std::string folder = fiche.path.substr(0, fiche.path.rfind('/') + 1);
   html = replace_all(html, "<img src=\"", "<img loading=\"lazy\" src=\"" + root_of(from_path) + "fichiers/" + folder);
-  html = replace_all(html, "<table>", "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Tableau\"><table>");
-  html = replace_all(html, "</table>", "</table></div>");
-  return typography_html(html);
+  return typography_html(with_framed_tables(std::move(html), section.title));
 }
 
 ValueList section_values(const Site& site, const Fiche& fiche, const Sections& sections, std::string_view from_path) {
@@ -204,6 +215,13 @@ Value historical_value(const Site& site, std::size_t index, std::string_view fro
                   {"remplacants", std::move(replacements)}};
 }
 
+// What the tab of a fiche says: its kind, or the more exact word its nature gives.
+std::string tab_label(const Fiche& fiche) {
+  const std::string& nature = fiche.text("nature");
+  if (nature.empty() || (fiche.kind != Kind::ue && fiche.kind != Kind::contact)) return model().kind(fiche.kind).label;
+  return model().label(fiche.kind == Kind::ue ? "natures-ue" : "natures-contact", nature);
+}
+
 }  // namespace
 
 PageHead head_of(const Site& site, std::size_t index) {
@@ -259,7 +277,7 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   data["identifiant"] = fiche.id;
   data["code"] = fiche.kind == Kind::metier || fiche.kind == Kind::ue ? fiche.id : "";
   data["resume"] = typography(fiche.summary);
-  data["genre"] = typography(kind.label);
+  data["genre"] = typography(tab_label(fiche));
   data["genre_nom"] = kind.name;
   data["icone"] = site.theme.icon(kind.name);
   data["genre_pluriel"] = typography(kind.plural);
@@ -271,11 +289,15 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   data["urgence"] = fiche.urgency == 1 || fiche.urgency == 2
                         ? typography(site.theme.words.say("urgence." + std::to_string(fiche.urgency)))
                         : "";
-  ValueList urgent_numbers = fiche.urgency == 3 ? numbers(site, index, path) : ValueList{};
+  // A contact shows its own number large, below its name.
+  ValueList urgent_numbers =
+      fiche.urgency == 3 && fiche.kind != Kind::contact ? numbers(site, index, path) : ValueList{};
   data["a_des_numeros"] = !urgent_numbers.empty();
   data["numeros"] = std::move(urgent_numbers);
-  data["telephone"] = telephone_value(number_of(fiche));
-  data["telephone_texte"] = typography(number_of(fiche));
+  const bool is_contact = fiche.kind == Kind::contact && !number_of(fiche).empty();
+  Value number = is_contact ? telephone_value(number_of(fiche)) : Value(false);
+  data["appel_texte"] = is_contact && std::get_if<bool>(&number.is) ? typography(number_of(fiche)) : "";
+  data["appel"] = std::move(number);
   data["etat"] = state_value(site, index);
   data["historique"] = historical_value(site, index, path);
   data["question"] = typography(fiche.text("question"));

@@ -10,7 +10,14 @@ namespace {
 
 constexpr std::size_t home_news_max = 6;
 
-// The needs people come with: those site.yml puts first, then by urgency and title.
+// « urgence » says when, not what about: it gives way to another domain.
+std::string first_domaine(const Fiche& fiche) {
+  for (const std::string& domaine : fiche.domaines)
+    if (domaine != "urgence") return domaine;
+  return fiche.domaines.empty() ? "" : fiche.domaines.front();
+}
+
+// The needs people come with: those site.yml puts first, then by domain and title.
 ValueList needs(const Site& site, std::string_view from_path, bool urgent) {
   Indexes indexes;
   std::vector<std::string> labels;
@@ -24,13 +31,19 @@ ValueList needs(const Site& site, std::string_view from_path, bool urgent) {
     if (const Fiche* fiche = site.catalogue.find(id))
       add(static_cast<std::size_t>(fiche - site.catalogue.fiches.data()), label);
   Indexes rest = site.by_kind[static_cast<std::size_t>(Kind::parcours)];
-  std::stable_sort(rest.begin(), rest.end(),
-                   [&](std::size_t a, std::size_t b) { return site.fiche(a).urgency > site.fiche(b).urgency; });
+  // Needs of one domain stand together.
+  auto rank = [&](std::size_t index) {
+    const auto& choices = model().vocabulary("domaines").choices;
+    const std::string first = first_domaine(site.fiche(index));
+    return std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) { return choice.value == first; });
+  };
+  std::stable_sort(rest.begin(), rest.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
   for (std::size_t index : rest) add(index, "");
   ValueList values;
   for (std::size_t i = 0; i < indexes.size(); ++i) {
     ValueMap value = card(site, indexes[i], from_path);
     const Fiche& fiche = site.fiche(indexes[i]);
+    value["icone"] = site.theme.icon(first_domaine(fiche));
     value["appel"] = labels[i].empty() ? typography(fiche.title) : typography(labels[i]);
     values.push_back(std::move(value));
   }

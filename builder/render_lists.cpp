@@ -10,7 +10,7 @@
 namespace reperes {
 namespace {
 
-constexpr std::size_t fold_from = 150;       // a list longer than this starts with its groups folded
+constexpr std::size_t fold_from = 400;       // a list longer than this starts with its groups folded
 constexpr std::size_t alphabet_jobs_max = 200;  // the whole ROME has a page of its own
 constexpr std::size_t news_max = 30;
 constexpr int change_months = 24;            // how long a change stays among the news
@@ -21,16 +21,21 @@ struct Group {
   Indexes fiches;
 };
 
-ValueList group_values(const Site& site, const std::vector<Group>& groups, std::string_view from_path) {
+bool folded(const std::vector<Group>& groups) {
   std::size_t total = 0;
   for (const Group& group : groups) total += group.fiches.size();
+  return total > fold_from && groups.size() > 1;
+}
+
+ValueList group_values(const Site& site, const std::vector<Group>& groups, std::string_view from_path) {
+  const bool fold_all = folded(groups);
   ValueList values;
   for (const Group& group : groups) {
     if (group.fiches.empty()) continue;
     values.push_back(ValueMap{{"titre", typography(group.title)},
                               {"ancre", group.anchor},
                               {"nombre", std::to_string(group.fiches.size())},
-                              {"replie", total > fold_from && groups.size() > 1},
+                              {"replie", fold_all},
                               {"fiches", cards(site, group.fiches, from_path)}});
   }
   return values;
@@ -160,7 +165,7 @@ std::string render_list(const Site& site, PageHead head, const std::string& intr
   data["genre_nom"] = kind_name;
   data["icone"] = site.theme.icon(kind_name.empty() ? head.section : kind_name);
   data["nombre"] = typography(site.theme.words.count("listes.fiches", count));
-  data["plusieurs_groupes"] = values.size() > 1;
+  data["plusieurs_groupes"] = values.size() > 1 && !folded(groups);
   data["groupes"] = std::move(values);
   data["a_croiser"] = !narrow.empty();
   data["croiser_titre"] = typography(narrow_title);
@@ -189,8 +194,15 @@ ValueList meanings(const Site& site, const Sigle& sigle, std::string_view from_p
                    {"domaine", typography(model().label("domaines", meaning.domaine))},
                    {"ancien", meaning.former},
                    {"voir", typography(meaning.see)},
+                   {"texte_href", ""},
                    {"fiche", false}};
-    if (meaning.fiche < site.catalogue.fiches.size()) value["fiche"] = card(site, meaning.fiche, from_path);
+    if (meaning.fiche < site.catalogue.fiches.size()) {
+      const Fiche& fiche = site.fiche(meaning.fiche);
+      if (fold(fiche.title) == fold(meaning.text))
+        value["texte_href"] = link_to(from_path, site.catalogue.path_of(fiche));  // the meaning is the fiche's own title
+      else
+        value["fiche"] = card(site, meaning.fiche, from_path);
+    }
     values.push_back(std::move(value));
   }
   return values;
@@ -312,28 +324,19 @@ std::string sigle_path(const Sigle& sigle) { return "sigle-" + sigle.slug + ".ht
 
 std::string render_sigles(const Site& site, Faults& faults) {
   const PageHead head = plain_head(site, "sigles", "sigles.html", "sigles");
-  ValueList letters;
-  std::string letter;
-  ValueList lines;
-  auto close = [&] {
-    if (!lines.empty())
-      letters.push_back(ValueMap{{"titre", letter}, {"ancre", "lettre-" + fold(letter)}, {"sigles", std::move(lines)}});
-    lines = {};
-  };
   std::vector<const Sigle*> sorted;
   for (const Sigle& sigle : site.catalogue.sigles) sorted.push_back(&sigle);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Sigle* a, const Sigle* b) { return french_less(a->sigle, b->sigle); });
-  for (const Sigle* sigle : sorted) {
-    const std::string first = initial(sigle->sigle);
-    if (first != letter) close();
-    letter = first;
-    lines.push_back(ValueMap{{"sigle", typography(sigle->sigle)},
-                             {"href", sigle->has_page ? link_to(head.path, sigle_path(*sigle)) : ""},
-                             {"ambigu", sigle->meanings.size() > 1},
-                             {"sens", meanings(site, *sigle, head.path)}});
-  }
-  close();
+  std::map<std::string, ValueList> by_letter;  // a sigle may begin with a mark, and sort elsewhere than its letter
+  for (const Sigle* sigle : sorted)
+    by_letter[initial(sigle->sigle)].push_back(ValueMap{{"sigle", typography(sigle->sigle)},
+                                                        {"href", sigle->has_page ? link_to(head.path, sigle_path(*sigle)) : ""},
+                                                        {"ambigu", sigle->meanings.size() > 1},
+                                                        {"sens", meanings(site, *sigle, head.path)}});
+  ValueList letters;
+  for (auto& [letter, lines] : by_letter)
+    letters.push_back(ValueMap{{"titre", letter}, {"ancre", "lettre-" + fold(letter)}, {"sigles", std::move(lines)}});
   ValueMap data = frame(site, head);
   data["titre"] = typography(head.title);
   data["intro"] = typography(head.description);

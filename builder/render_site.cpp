@@ -106,7 +106,7 @@ ValueMap frame(const Site& site, const PageHead& head) {
                         {"description", typography(head.description)},
                         {"classe", head.css_class},
                         {"accueil", home},
-                        {"recherche", head.path == "recherche.html"},
+                        {"grand_champ", home || head.path == "recherche.html" || head.path == "404.html"},
                         {"indexee", head.indexed},
                         {"adresse", settings.url.empty() ? "" : settings.url + head.path}}},
       {"site", ValueMap{{"nom", name},
@@ -125,6 +125,7 @@ ValueMap frame(const Site& site, const PageHead& head) {
       {"script", link(theme.script)},
       {"favicon", theme.favicon.empty() ? "" : link(theme.favicon)},
       {"base_recherche", site.options.search_base},
+      {"moteur", theme.search_script},
       {"navigation", std::move(navigation)},
       {"genres", std::move(kinds)},
       {"domaines_site", std::move(domaines)},
@@ -154,6 +155,15 @@ std::string shown_sigle(const Fiche& fiche) {
   return typography(fiche.sigle);
 }
 
+// « Samu (15) » beside a button that says 15: « Samu ».
+static std::string title_without_number(const Fiche& fiche) {
+  const std::string number = telephone(number_of(fiche)).dialled;
+  const std::size_t open = fiche.title.rfind(" (");
+  if (number.empty() || open == std::string::npos || !fiche.title.ends_with(')')) return typography(fiche.title);
+  const std::string inside = fiche.title.substr(open + 2, fiche.title.size() - open - 3);
+  return typography(telephone(inside).dialled == number ? fiche.title.substr(0, open) : fiche.title);
+}
+
 ValueMap card(const Site& site, std::size_t index, std::string_view from_path) {
   const Fiche& fiche = site.fiche(index);
   const KindInfo& kind = model().kind(fiche.kind);
@@ -161,6 +171,7 @@ ValueMap card(const Site& site, std::size_t index, std::string_view from_path) {
   return ValueMap{
       {"id", fiche.id},
       {"titre", typography(fiche.title)},
+      {"nom_court", title_without_number(fiche)},
       {"sigle", shown_sigle(fiche)},
       {"href", link_to(from_path, site.catalogue.path_of(fiche))},
       {"resume", typography(fiche.summary)},

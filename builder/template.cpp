@@ -226,7 +226,7 @@ struct Templates::Parsed {
         into.sound = false;
       } else {
         expand(partial, depth + 1, into, faults);
-        if (into.text.ends_with('\n') && done < text.size() && text[done] == '\n') ++done;  // one line end is enough
+        if (into.text.ends_with('\n')) into.text.pop_back();  // the file's last line end is not part of the piece
       }
     }
     copy_until(text.size());

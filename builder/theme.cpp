@@ -6,6 +6,7 @@
 #include "builder/front_matter.h"
 #include "builder/hash.h"
 #include "builder/model.h"
+#include "builder/search_scripts.h"
 #include "builder/text.h"
 
 namespace reperes {
@@ -31,6 +32,19 @@ std::string without_extension(const std::string& path, std::string_view folder, 
   return path.substr(folder.size(), path.size() - folder.size() - extension.size());
 }
 
+// Scripts travel without the lines that are only comment.
+std::string without_comment_lines(std::string_view script) {
+  std::string out;
+  while (!script.empty()) {
+    std::size_t end = std::min(script.find('\n'), script.size() - 1) + 1;
+    std::string_view line = script.substr(0, end);
+    std::size_t start = line.find_first_not_of(' ');
+    if (start != std::string_view::npos && line.substr(start, 2) != "//" && line[start] != '\n') out += line;
+    script.remove_prefix(end);
+  }
+  return out;
+}
+
 const SourceFile* find_file(const std::vector<SourceFile>& files, std::string_view path) {
   auto found = std::find_if(files.begin(), files.end(), [&](const SourceFile& file) { return file.path == path; });
   return found == files.end() ? nullptr : &*found;
@@ -45,6 +59,8 @@ std::string words_script(const Words& words) {
   for (const auto& [key, sentence] : words.group("scripts.")) add(key, sentence);
   for (const auto& [key, sentence] : words.group("etat.")) add("etat-" + key, sentence);
   for (const KindInfo& kind : model().kinds) add("genre-" + kind.name, typography(kind.label));
+  for (const Choice& domaine : model().vocabulary("domaines").choices)
+    add("domaine-" + domaine.value, typography(domaine.label));
   return script + "};\n";
 }
 
@@ -126,13 +142,18 @@ Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings,
       pages[logo] = file->bytes;
     }
   }
+  head_script = without_comment_lines(head_script);
+  script = without_comment_lines(script);
+  std::string engine = without_comment_lines(search_script());
   Theme theme{Templates(texts, shown, faults), std::move(words), hashed_name("site", ".css", style),
-              hashed_name("theme", ".js", head_script), hashed_name("site", ".js", script), favicon, logo, {}, std::move(icons), {}};
+              hashed_name("theme", ".js", head_script), hashed_name("site", ".js", script),
+              hashed_name("recherche", ".js", engine), favicon, logo, {}, std::move(icons), {}};
   for (const auto& [name, text] : texts)
     if (!name.starts_with("partials/")) theme.layouts.insert(name);
   pages[theme.style] = std::move(style);
   pages[theme.head_script] = std::move(head_script);
   pages[theme.script] = std::move(script);
+  pages[theme.search_script] = std::move(engine);
   theme.pages = std::move(pages);
   return theme;
 }

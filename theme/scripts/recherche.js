@@ -28,15 +28,16 @@
   function ouvrir() {
     if (!base) return Promise.reject(new Error("absente"));
     if (!moteur) {
-      const dossier = racine + base;
-      moteur = charger(dossier + "analyse.js").then(() => charger(dossier + "reader.js"))
-        .then(() => window.ReperesSearch.open({ base: dossier }))
-        .then((ouvert) => (ouvert.ready ? Promise.resolve(ouvert.ready).then(() => ouvert) : ouvert));
+      moteur = charger(racine + document.documentElement.dataset.moteur)
+        .then(() => window.ReperesSearch.open({ base: racine + base }))
+        .then((lecteur) => lecteur.ready.then(() => lecteur));
       moteur.catch(() => { moteur = null; });  // la prochaine demande réessaie
     }
     return moteur;
   }
-  const demander = (texte, options) => ouvrir().then((ouvert) => ouvert.ask(texte, options));
+  // D'abord les titres ; les passages viennent ensuite (`passages`), quand leurs textes sont là.
+  const demander = (texte, options) => ouvrir().then((lecteur) => lecteur.ask(texte, { ...options, passages: false }));
+  const passages = (reponse) => ouvrir().then((lecteur) => lecteur.passages(reponse));
 
   const adresse = (resultat) => racine + resultat.url + (resultat.anchor ? "#" + resultat.anchor : "");
 
@@ -228,33 +229,40 @@
       if (revenu) revenu.focus();
     }
 
-    function ligne(resultat, texte) {
-      const cible = element("a", { class: "resultat-titre", href: adresse({ url: resultat.url }) }, joli(resultat.title));
+    function ligne(resultat) {
       const etat = mots["etat-" + resultat.state];
       const entete = element("p", { class: "resultat-genre" }, mots["genre-" + resultat.kind] || resultat.kind);
-      if (etat) entete.append(element("span", { class: "etat etat-" + resultat.state }, etat));
-      const item = element("li", { class: "resultat genre-" + resultat.kind }, entete, cible);
+      if (etat && resultat.kind !== "sigle") entete.append(element("span", { class: "etat etat-" + resultat.state }, etat));
+      const item = element("li", { class: "resultat genre-" + resultat.kind }, entete,
+        element("a", { class: "resultat-titre", href: racine + resultat.url }, joli(resultat.title)));
       if (resultat.summary) item.append(element("p", {}, joli(resultat.summary)));
-      if (resultat.parts && resultat.parts.length) {
-        item.append(element("p", { class: "resultat-passage" },
-          ...resultat.parts.map((morceau) => (morceau.mark ? element("mark", {}, joli(morceau.text)) : joli(morceau.text)))));
-      }
-      if (resultat.anchor && resultat.section)
-        item.append(element("a", { class: "resultat-partie", href: adresse(resultat) }, joli(dire("partie", { titre: resultat.section }))));
-      for (const raison of resultat.why || []) item.append(element("p", { class: "resultat-pourquoi" }, joli(raison)));
-      item.addEventListener("click", (clic) => { if (clic.target.closest("a")) laisserLesMots(resultat, texte); });
       return item;
+    }
+
+    // Le passage, la partie où il se trouve et la raison, posés sous le résultat quand leurs textes sont chargés.
+    function completer(reponse, lignes, texte) {
+      passages(reponse).then(() => reponse.hits.forEach((resultat, rang) => {
+        const item = lignes[rang];
+        if (resultat.parts.length) {
+          item.append(element("p", { class: "resultat-passage" },
+            ...resultat.parts.map((morceau) => (morceau.mark ? element("mark", {}, joli(morceau.text)) : joli(morceau.text)))));
+        }
+        if (resultat.anchor && resultat.section)
+          item.append(element("a", { class: "resultat-partie", href: adresse(resultat) }, joli(dire("partie", { titre: resultat.section }))));
+        for (const raison of resultat.why) item.append(element("p", { class: "resultat-pourquoi" }, joli(raison)));
+        item.addEventListener("click", (clic) => { if (clic.target.closest("a")) laisserLesMots(resultat, texte); });
+      }), () => { /* les titres suffisent */ });
     }
 
     function messages(reponse, texte) {
       const lignes = [];
-      if (reponse.meanings && reponse.meanings.length) {
+      if (reponse.meanings.length) {
         lignes.push(element("div", { class: "message message-sens" },
           element("p", {}, element("strong", {}, dire("sens", { sigle: reponse.meanings[0].sigle }))),
           element("ul", {}, ...reponse.meanings.map((sens) => {
             const nom = joli(sens.expansion);
             const dit = sens.url ? element("a", { href: racine + sens.url }, nom) : nom;
-            return element("li", {}, dit, sens.domain ? element("span", { class: "note" }, sens.domain) : "");
+            return element("li", {}, dit, sens.domain ? element("span", { class: "note" }, mots["domaine-" + sens.domain] || sens.domain) : "");
           }))));
       }
       if (reponse.corrected) {
@@ -262,8 +270,10 @@
         lignes.push(element("p", { class: "message" }, dire("corrige", { corrige: reponse.corrected }), " ; ",
           bouton("lien-bouton", dire("plutot", { texte }), exact), "."));
       }
-      const compris = (reponse.understood || []).filter((entree) => entree.became && entree.became !== entree.typed);
-      if (compris.length && !reponse.corrected) {
+      // Ce que les sens d'un sigle et la correction disent déjà n'est pas redit.
+      const compris = reponse.understood.filter((entree) => entree.became && entree.became !== entree.typed &&
+        entree.reason !== "correction" && !(entree.reason === "sigle" && reponse.meanings.length));
+      if (compris.length) {
         lignes.push(element("div", { class: "message" }, ...compris.slice(0, 4).map((entree) => element("p", {},
           "« " + joli(entree.typed) + " » : ", element("strong", {}, joli(entree.became)),
           entree.note ? element("span", { class: "note" }, joli(entree.note)) : ""))));
@@ -278,19 +288,21 @@
       const n = String(reponse.total);
       compte.textContent = reponse.nearest ? dire(reponse.total < 2 ? "un-proche" : "proches", { n })
         : !reponse.total ? mots["aucun-resultat"] : dire(reponse.total < 2 ? "un-resultat" : "resultats", { n });
-      const liste = element("ol", {}, ...montres.map((resultat) => ligne(resultat, texte)));
+      const liste = element("ol", {}, ...montres.map((resultat) => ligne(resultat)));
       zone.replaceChildren(...messages(reponse, texte), liste);
+      completer(reponse, [...liste.children], texte);
       if (montres.length < reponse.total) {
         const plus = bouton("bouton plus", mots["afficher-plus"], () => {
           plus.disabled = true;
           demander(texte, { limit: parPage, offset: montres.length, filters: filtres }).then((suite) => {
-            const premiere = suite.hits.length ? ligne(suite.hits[0], texte) : null;
-            liste.append(...(premiere ? [premiere] : []), ...suite.hits.slice(1).map((resultat) => ligne(resultat, texte)));
+            const lignes = suite.hits.map((resultat) => ligne(resultat));
+            liste.append(...lignes);
+            completer(suite, lignes, texte);
             montres = montres.concat(suite.hits);
             ecrireAdresse(texte);
-            if (premiere) premiere.querySelector("a").focus();
+            if (lignes.length) lignes[0].querySelector("a").focus();
             plus.disabled = false;
-            if (montres.length >= reponse.total || !premiere) plus.remove();
+            if (montres.length >= reponse.total || !lignes.length) plus.remove();
           }, enPanne);
         });
         zone.append(plus);
