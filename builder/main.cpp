@@ -223,6 +223,15 @@ void add_build_options(CLI::App& app, Arguments& arguments) {
   app.add_flag("--strict", arguments.build.strict, "un avertissement compte comme une erreur");
 }
 
+void add_search_options(CLI::App& command, SearchOptions& options) {
+  command.add_option("requete", options.words, "ce que l'on cherche")->required();
+  command.add_option("--output", options.output, "site publié (site/www)")->option_text("DOSSIER");
+  command.add_option("--limit", options.limit, "nombre de résultats (10)")->option_text("N")->check(CLI::Range(1, 1000));
+  command.add_option("--kind", options.kinds, "un genre de fiche ; plusieurs fois pour plusieurs")->option_text("GENRE");
+  command.add_flag("--json", options.json, "réponse en JSON");
+  command.add_flag("--explain", options.explain, "ce que chaque mot et chaque champ a donné");
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Repères : d'un dossier de fiches à une base de connaissances qui marche partout", "reperes");
   app.set_help_flag("-h,--help", "cette aide");
@@ -320,6 +329,7 @@ int run(int argc, char** argv) {
     serve_options.watch = !no_watch;
     return serve(serve_options, std::cout, std::cerr);
   }
+  search_options.colour = isatty(STDOUT_FILENO) && !std::getenv("NO_COLOR");
   if (*search_command) return run_search(search_options, std::cout, std::cerr);
   if (*new_command) return create_fiche(kind_name, title, new_content);
   if (*schema_command) {
