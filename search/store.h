@@ -37,6 +37,7 @@ class StoreWriter {
 };
 
 // What to look for, as a tree. A leaf gives number(term, document) × factor.
+// `best` takes leaves only: the library would unfold a sum inside it and lose the sum.
 struct Formula {
   enum class Kind { term, sum, best, all };  // sum: any part, added up; best: the greatest; all: every part, added up
   Kind kind = Kind::sum;

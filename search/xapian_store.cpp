@@ -1,6 +1,6 @@
 #include <xapian.h>
 
-#include <algorithm>
+#include <cassert>
 #include <cmath>
 
 #include "search/store.h"
@@ -32,6 +32,7 @@ Xapian::Query to_query(const Formula& formula) {
   }
   std::vector<Xapian::Query> parts;
   for (const Formula& part : formula.parts) {
+    assert(formula.kind != Formula::Kind::best || part.kind == Formula::Kind::term);
     const Xapian::Query query = to_query(part);
     if (query.empty()) {
       if (formula.kind == Formula::Kind::all) return Xapian::Query();
