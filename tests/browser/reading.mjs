@@ -11,7 +11,7 @@ import { serve } from '../support/server.mjs';
 import { pageKinds, site } from '../support/site.mjs';
 
 let server;
-before(async () => (server = await serve(['--no-watch'])));
+before(async () => (server = await serve(['--kiosk', '--output', site])));
 after(() => server.stop());
 
 for (const name of ['chromium', 'firefox']) {

@@ -64,7 +64,7 @@ describe('mission', () => {
   }
 
   it('so does the page over http', async () => {
-    const server = await serve(['--no-watch']);
+    const server = await serve(['--kiosk', '--output', site]);
     const browser = await openBrowser('chromium');
     const page = await browser.newPage();
     const faults = watch(page, server.base);
