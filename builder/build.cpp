@@ -168,7 +168,7 @@ BuildResult build(const BuildOptions& options) {
 
   std::optional<Publication> publication;
   std::optional<ScratchFolder> scratch;  // `check` writes nothing that stays
-  if (options.publish) publication.emplace(options.output);
+  if (options.publish) publication.emplace(options.output, options.content);
   else scratch.emplace();
   const auto database = (publication ? publication->staging() : scratch->path) / database_folder;
   const search::BrowserIndex browser = timed(result, "indexer", [&] {

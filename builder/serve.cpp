@@ -202,7 +202,8 @@ class Preview {
     }
     if (errors > 0) {
       err_ << counted(errors, "erreur", "erreurs") << " dans " << counted(result.fiches, "fiche", "fiches")
-           << "; le dernier site sans erreur reste en place\n";
+           << (shown_.site() || stamp_of(options_.build.output) != Stamp{} ? "; le dernier site sans erreur reste en place\n"
+                                                                            : "; aucun site à montrer pour l'instant\n");
       return;
     }
     err_ << (first ? "site construit : " : "site reconstruit : ") << counted(result.fiches, "fiche", "fiches") << ", "

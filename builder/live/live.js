@@ -76,7 +76,11 @@
     faults.forEach(function (fault) {
       var item = element('li');
       item.append(element('p', 'reperes-live-place', place(fault)), element('p', 'reperes-live-message', fault.message));
-      if (fault.excerpt) item.append(element('pre', '', fault.excerpt + (fault.column ? '\n' + carets(fault) : '')));
+      if (fault.excerpt) {
+        var excerpt = element('pre', '', fault.excerpt + (fault.column ? '\n' + carets(fault) : ''));
+        excerpt.tabIndex = 0; // a long line is scrolled with the keyboard too
+        item.append(excerpt);
+      }
       if (fault.hint) item.append(element('p', 'reperes-live-hint', fault.hint));
       list.append(item);
     });
