@@ -202,8 +202,9 @@ class Preview {
     }
     if (errors > 0) {
       err_ << counted(errors, "erreur", "erreurs") << " dans " << counted(result.fiches, "fiche", "fiches")
-           << (shown_.site() || stamp_of(options_.build.output) != Stamp{} ? "; le dernier site sans erreur reste en place\n"
-                                                                            : "; aucun site à montrer pour l'instant\n");
+           << (shown_.site() || stamp_of(options_.build.output) != Stamp{}
+                   ? "; le dernier site sans erreur reste en place\n"
+                   : "; aucun site à montrer pour l'instant\n");
       return;
     }
     err_ << (first ? "site construit : " : "site reconstruit : ") << counted(result.fiches, "fiche", "fiches") << ", "

@@ -1,5 +1,6 @@
-// The preview's half in the page: asks the server whether this page is still the same, reloads it when it is not, and shows
-// the faults of the last build over it. Only `reperes serve` adds this script; nothing of it is in the published site.
+// The preview's half in the page: asks the server whether this page is still the same, reloads it when it is not, and
+// shows the faults of the last build over it. Only `reperes serve` adds this script; nothing of it is in the published
+// site.
 
 (function () {
   'use strict';
@@ -63,8 +64,13 @@
     button.type = 'button';
     button.addEventListener('click', close);
     head.append(heading, button);
-    var text = element('p', '', state.site ? 'La page montre le dernier site sans erreur. Elle se rechargera dès que tout sera corrigé.'
-      : 'Le site apparaîtra dès que tout sera corrigé.');
+    var text = element(
+      'p',
+      '',
+      state.site
+        ? 'La page montre le dernier site sans erreur. Elle se rechargera dès que tout sera corrigé.'
+        : 'Le site apparaîtra dès que tout sera corrigé.',
+    );
     text.id = 'reperes-live-text';
     panel.append(head, text);
 
@@ -75,7 +81,10 @@
     var list = element('ol', '');
     faults.forEach(function (fault) {
       var item = element('li');
-      item.append(element('p', 'reperes-live-place', place(fault)), element('p', 'reperes-live-message', fault.message));
+      item.append(
+        element('p', 'reperes-live-place', place(fault)),
+        element('p', 'reperes-live-message', fault.message),
+      );
       if (fault.excerpt) {
         var excerpt = element('pre', '', fault.excerpt + (fault.column ? '\n' + carets(fault) : ''));
         excerpt.tabIndex = 0; // a long line is scrolled with the keyboard too

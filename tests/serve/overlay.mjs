@@ -29,7 +29,10 @@ it('the panel of faults', async () => {
     await page.goto(`${server.base}dispositifs/apl.html`);
     await page.getByRole('link').first().focus();
 
-    fs.writeFileSync(file, '---\ntitre: Un <b>titre</b>\n---\n\nVoir [là](<nulle-part>) et <img src=x onerror=alert(1)>\n');
+    fs.writeFileSync(
+      file,
+      '---\ntitre: Un <b>titre</b>\n---\n\nVoir [là](<nulle-part>) et <img src=x onerror=alert(1)>\n',
+    );
     await panel.waitFor();
     assert.equal(await panel.getAttribute('aria-labelledby'), 'reperes-live-title');
     assert.match(await panel.innerText(), /Une erreur/);
@@ -47,7 +50,10 @@ it('the panel of faults', async () => {
     // Through the protocol, not a script tag: the policy of the page allows none.
     await page.evaluate(`${axe}; 0`);
     const { violations } = await page.evaluate(() => axe.run('.reperes-live'));
-    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), []);
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]),
+      [],
+    );
 
     await page.keyboard.press('Escape');
     assert.equal(await panel.count(), 0);

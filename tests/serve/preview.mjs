@@ -1,4 +1,5 @@
-// The preview follows the files: a change shows, a fault shows while the last good site stays, whatever the way of saving.
+// The preview follows the files: a change shows, a fault shows while the last good site stays, whatever the way of
+// saving.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -33,7 +34,10 @@ const page = (base, name) => async () => {
   const answer = await fetch(base + name);
   return { status: answer.status, text: await answer.text() };
 };
-const state = (base, name = 'index.html') => async () => (await fetch(`${base}.reperes/etat.json?page=/${name}`)).json();
+const state =
+  (base, name = 'index.html') =>
+  async () =>
+    (await fetch(`${base}.reperes/etat.json?page=/${name}`)).json();
 const apl = 'dispositifs/apl.html';
 
 for (const way of [[], ['--poll']]) {
@@ -59,7 +63,9 @@ for (const way of [[], ['--poll']]) {
 
       fs.renameSync(path.join(content, 'institutions/sociales'), path.join(content, 'institutions/familiales'));
       fs.writeFileSync(path.join(content, 'institutions/familiales/locales/caf.md'), fiche('Caisse après renommage'));
-      await until('changed in a renamed folder', page(base, 'institutions/caf.html'), ({ text }) => text.includes('après renommage'));
+      await until('changed in a renamed folder', page(base, 'institutions/caf.html'), ({ text }) =>
+        text.includes('après renommage'),
+      );
 
       fs.writeFileSync(path.join(folder, 'ailleurs.md'), fiche('Venue d’ailleurs'));
       fs.renameSync(path.join(folder, 'ailleurs.md'), path.join(content, 'dispositifs/ailleurs.md'));
@@ -140,10 +146,14 @@ it('an output inside the content does not make it build for ever', async () => {
   const { base, stop, said } = await serve(['--content', '.', '--output', 'site/www'], { cwd: inside });
   fs.writeFileSync(path.join(inside, 'dispositifs/apl.md'), fiche('Une seule fois'));
   await until('the change', page(base, apl), ({ text }) => text.includes('Une seule fois'));
-  await until('a second change', async () => {
-    fs.writeFileSync(path.join(inside, 'dispositifs/ars.md'), fiche('Deux'));
-    return page(base, 'dispositifs/ars.html')();
-  }, ({ status }) => status === 200);
+  await until(
+    'a second change',
+    async () => {
+      fs.writeFileSync(path.join(inside, 'dispositifs/ars.md'), fiche('Deux'));
+      return page(base, 'dispositifs/ars.html')();
+    },
+    ({ status }) => status === 200,
+  );
   await stop();
   assert.ok(said().match(/site reconstruit/g).length < 20, said());
 });
