@@ -1,70 +1,84 @@
-// Are the right fiches first? Asks every row of relevance.tsv of an index and prints the figures by group and half.
+// Are the right fiches first? Asks every row of relevance.tsv of the content with the ROME, and compares the figures with
+// the floors of relevance-figures.tsv: a group that falls below fails. Where the data of the ROME are absent it says so.
 //
-//   node tests/search/relevance.mjs INDEX [--verbose]        INDEX: the .xapian folder of a site with the ROME
+//   node tests/search/relevance.mjs              the test
+//   node tests/search/relevance.mjs --show       also the rows of half A that are not right first
+//   node tests/search/relevance.mjs --write      writes the figures down (after reading them)
 //
 // S@1: the first hit is right; S@5: one of the first five is; MRR: mean of 1 / rank of the first right hit, 0 beyond 10.
-import { execFileSync } from 'node:child_process';
+
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { it } from 'node:test';
 
-const here = path.dirname(fileURLToPath(import.meta.url));
+import { root } from '../support/reperes.mjs';
+import { answersOfDatabase, siteWithRome } from './halves.mjs';
 
-export function readRows() {
+const figuresFile = path.join(root, 'tests/search/relevance-figures.tsv');
+const slack = 0.02;  // how far below its written figure a group may fall: less than one question of most groups
+
+function readRows() {
   const seen = new Map();
-  return fs.readFileSync(path.join(here, 'relevance.tsv'), 'utf8').split('\n')
-    .filter(line => line !== '' && !line.startsWith('#'))
-    .map(line => {
+  return fs.readFileSync(path.join(root, 'tests/search/relevance.tsv'), 'utf8').split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
       const [group, query, ids] = line.split('\t');
-      const number = (seen.get(group) || 0) + 1;
+      const number = (seen.get(group) ?? 0) + 1;
       seen.set(group, number);
-      return { group, query, right: ids.split('|'), half: number % 2 ? 'A' : 'B' };
+      return { group, text: query, right: ids.split('|'), half: number % 2 ? 'A' : 'B' };
     });
 }
 
-export function askAll(tool, index, queries) {
-  const out = execFileSync(tool, ['ask', index], { input: queries.join('\n') + '\n', maxBuffer: 1 << 30, encoding: 'utf8' });
-  return out.trimEnd().split('\n').map(line => JSON.parse(line));
-}
-
-export function rankOf(answer, right) {
-  const at = answer.hits.slice(0, 10).findIndex(hit => right.includes(hit.id));
+function rankOf(answer, right) {
+  const at = answer.hits.slice(0, 10).findIndex((hit) => right.includes(hit.id));
   return at < 0 || answer.nearest ? 0 : at + 1;
 }
 
-export function figures(ranked) {
-  const share = test => ranked.filter(test).length / ranked.length;
-  return {
-    queries: ranked.length,
-    first: share(({ rank }) => rank === 1),
-    five: share(({ rank }) => rank >= 1 && rank <= 5),
-    mrr: ranked.reduce((sum, { rank }) => sum + (rank ? 1 / rank : 0), 0) / ranked.length,
-    empty: ranked.filter(({ answer }) => answer.hits.length === 0).length,
-  };
+function figuresOf(rows) {
+  const share = (test) => rows.filter(test).length / rows.length;
+  return [share(({ rank }) => rank === 1), share(({ rank }) => rank >= 1 && rank <= 5),
+    rows.reduce((sum, { rank }) => sum + (rank ? 1 / rank : 0), 0) / rows.length];
 }
 
-export function table(ranked) {
-  const groups = [...new Set(ranked.map(row => row.group)), 'ensemble'];
-  const lines = ['groupe\tmoitié\tquestions\tpremière\tcinq premières\tMRR@10\tvides'];
+function tableOf(rows) {
+  const lines = ['groupe\tmoitié\tquestions\tS@1\tS@5\tMRR@10'];
   for (const half of ['A', 'B'])
-    for (const group of groups) {
-      const rows = ranked.filter(row => row.half === half && (group === 'ensemble' || row.group === group));
-      const f = figures(rows);
-      lines.push([group, half, f.queries, f.first.toFixed(3), f.five.toFixed(3), f.mrr.toFixed(3), f.empty].join('\t'));
+    for (const group of [...new Set(rows.map((row) => row.group)), 'ensemble']) {
+      const some = rows.filter((row) => row.half === half && (group === 'ensemble' || row.group === group));
+      lines.push([group, half, some.length, ...figuresOf(some).map((figure) => figure.toFixed(3))].join('\t'));
     }
-  return lines.join('\n') + '\n';
+  return `${lines.join('\n')}\n`;
 }
 
-export function measure(tool, index) {
-  const rows = readRows(), answers = askAll(tool, index, rows.map(row => row.query));
-  return rows.map((row, i) => ({ ...row, answer: answers[i], rank: rankOf(answers[i], row.right) }));
-}
+const { site, why } = siteWithRome();
+const rows = site ? readRows() : [];
+const answers = site ? answersOfDatabase(site, rows) : [];
+rows.forEach((row, i) => { row.rank = rankOf(answers[i], row.right); });
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const ranked = measure(process.env.SEARCH_TOOL || 'search_tool', process.argv[2]);
-  if (process.argv[3] === '--verbose')
-    for (const { half, group, query, right, rank, answer } of ranked)
-      if (half === 'A' && rank !== 1)
-        console.log(`${group}\t${query}\t${right.join('|')}\t${rank}\t${answer.hits.slice(0, 4).map(hit => hit.id).join(' ')}`);
-  console.log(table(ranked));
-}
+if (process.argv.includes('--show'))
+  rows.forEach(({ half, group, text, right, rank }, i) => {
+    const first = answers[i].hits.slice(0, 4).map((hit) => hit.id).join(' ');
+    if (half === 'A' && rank !== 1) console.log([group, text, right.join('|'), rank, first].join('\t'));
+  });
+if (site) console.log(tableOf(rows));
+if (site && process.argv.includes('--write')) fs.writeFileSync(figuresFile, tableOf(rows));
+
+it('at least 300 questions, none without an answer', { skip: why || false }, () => {
+  assert.ok(rows.length >= 300);
+  assert.deepEqual(rows.filter((_, i) => answers[i].hits.length === 0), []);
+});
+
+it('no group falls below its figures', { skip: why || false }, () => {
+  const cells = (table) => table.trimEnd().split('\n').slice(1).map((line) => line.split('\t'));
+  const floors = new Map(cells(fs.readFileSync(figuresFile, 'utf8')).map(([group, half, , ...f]) => [group + half, f.map(Number)]));
+  for (const [group, half, , ...f] of cells(tableOf(rows)))
+    f.map(Number).forEach((figure, i) => {
+      assert.ok(figure >= floors.get(group + half)[i] - slack, `${group} ${half} : ${f} au lieu de ${floors.get(group + half)}`);
+    });
+});
+
+it('the half never tuned on: MRR@10 ≥ 0.90, first ≥ 85 %, in the first five ≥ 95 %', { skip: why || false }, () => {
+  const [first, five, mrr] = figuresOf(rows.filter(({ half }) => half === 'B'));
+  assert.ok(mrr >= 0.9 && first >= 0.85 && five >= 0.95, `${first} ${five} ${mrr}`);
+});
