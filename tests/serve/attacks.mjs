@@ -167,10 +167,7 @@ it('refuses bodies, and never takes them for a request (smuggling)', async () =>
     [head('Content-Length: 1000000000'), Buffer.alloc(1 << 20), Buffer.alloc(1 << 20)],
     [head('Expect: 100-continue\r\nContent-Length: 5'), 'abcde', hidden],
     [`POST / HTTP/1.1\r\nHost: ${host()}\r\nContent-Length: ${hidden.length}\r\n\r\n`, hidden],
-    [
-      head('Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100').replace('GET', 'POST'),
-      hidden,
-    ],
+    [head('Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100').replace('GET', 'POST'), hidden],
   ];
   for (const pieces of cases) {
     const named = String(pieces[0]).split('\r\n').slice(0, 4).join(' | ');
@@ -401,13 +398,16 @@ it('a published file replaced by a link is not followed', async () => {
   fs.rmSync(path.join(output, 'a-z.html'));
   fs.symlinkSync(path.join(folder, 'secret.txt'), path.join(output, 'a-z.html'));
   const other = await serve(['--kiosk', '--output', output], { cwd: folder });
-  const answer = await fetch(`${other.base}a-z.html`);
-  assert.equal(answer.status, 404);
-  assert.ok(!(await answer.text()).includes(secret));
-  const home = await (await fetch(other.base)).text();
-  assert.ok(!home.includes('.reperes/'), 'a kiosk adds nothing to its pages');
-  assert.equal((await fetch(`${other.base}.reperes/etat.json`)).status, 404);
-  assert.equal(await other.stop(), 0);
+  try {
+    const answer = await fetch(`${other.base}a-z.html`);
+    assert.equal(answer.status, 404);
+    assert.ok(!(await answer.text()).includes(secret));
+    const home = await (await fetch(other.base)).text();
+    assert.ok(!home.includes('.reperes/'), 'a kiosk adds nothing to its pages');
+    assert.equal((await fetch(`${other.base}.reperes/etat.json`)).status, 404);
+  } finally {
+    assert.equal(await other.stop(), 0);
+  }
 });
 
 it('what stands in the way is told in one sentence', async () => {

@@ -42,9 +42,10 @@ const apl = 'dispositifs/apl.html';
 
 for (const way of [[], ['--poll']]) {
   describe(`serve ${way.join(' ')}`, () => {
-    it('follows what is saved, renamed, added and removed', async () => {
+    it('follows what is saved, renamed, added and removed', async (test) => {
       const folder = newContent();
       const { base, stop } = await serve(way, { cwd: folder });
+      test.after(stop);
       const content = path.join(folder, 'content');
       const file = path.join(content, 'dispositifs/apl.md');
 
@@ -86,9 +87,10 @@ for (const way of [[], ['--poll']]) {
   });
 }
 
-it('shows the faults while the last good site stays', async () => {
+it('shows the faults while the last good site stays', async (test) => {
   const folder = newContent();
   const { base, stop, said } = await serve([], { cwd: folder });
+  test.after(stop);
   const file = path.join(folder, 'content/dispositifs/apl.md');
   const good = await state(base, apl)();
   assert.deepEqual(good.faults, []);
@@ -111,14 +113,14 @@ it('shows the faults while the last good site stays', async () => {
   assert.equal(await stop(), 0);
 });
 
-it('waits for a first good build, its faults in a page', async () => {
+it('waits for a first good build, its faults in a page', async (test) => {
   const folder = newContent();
   const file = path.join(folder, 'content/dispositifs/apl.md');
   fs.writeFileSync(file, 'sans titre\n');
   const port = await freePort();
   const base = `http://127.0.0.1:${port}/`;
   const child = spawn(binary, ['serve', '--port', String(port)], { cwd: folder, env: environment(), stdio: 'ignore' });
-  process.on('exit', () => child.kill('SIGKILL'));
+  test.after(() => child.kill('SIGKILL'));
   const ask = () => page(base, '')().catch(() => ({ status: 0, text: '' }));
   const waiting = await until('an answer', ask, ({ status }) => status !== 0);
   assert.equal(waiting.status, 503);
@@ -129,9 +131,10 @@ it('waits for a first good build, its faults in a page', async () => {
   child.kill('SIGTERM');
 });
 
-it('shows what another build publishes, and builds again after it', async () => {
+it('shows what another build publishes, and builds again after it', async (test) => {
   const folder = newContent();
   const { base, stop } = await serve(['--no-watch'], { cwd: folder });
+  test.after(stop);
   fs.writeFileSync(path.join(folder, 'content/dispositifs/apl.md'), fiche('Bâtie à côté'));
   assert.equal(run(['build'], { cwd: folder }).status, 0);
   await until('the new site', page(base, apl), ({ text }) => text.includes('Bâtie à côté'));
@@ -140,10 +143,11 @@ it('shows what another build publishes, and builds again after it', async () => 
   assert.equal(await stop(), 0);
 });
 
-it('an output inside the content does not make it build for ever', async () => {
+it('an output inside the content does not make it build for ever', async (test) => {
   const folder = newContent();
   const inside = path.join(folder, 'content');
   const { base, stop, said } = await serve(['--content', '.', '--output', 'site/www'], { cwd: inside });
+  test.after(stop);
   fs.writeFileSync(path.join(inside, 'dispositifs/apl.md'), fiche('Une seule fois'));
   await until('the change', page(base, apl), ({ text }) => text.includes('Une seule fois'));
   await until(
