@@ -33,8 +33,8 @@ it('a name belongs to one fiche, unless the table of sigles says it is ambiguous
       const owner = owners.get(key);
       names += 1;
       if (!owner) owners.set(key, { fiche, what });
-      else if (owner.fiche === fiche) faults.push(`${at}: « ${name} » (${what}) est déjà le ${owner.what} de la fiche`);
-      else if (!ambiguous.has(key)) faults.push(`${at}: « ${name} » (${what}) est aussi le ${owner.what} de ${owner.fiche.id}`);
+      else if (owner.fiche === fiche) faults.push(`${at}: « ${name} » (${what}) redit un nom de la fiche (${owner.what})`);
+      else if (!ambiguous.has(key)) faults.push(`${at}: « ${name} » (${what}) est déjà un nom de ${owner.fiche.id} (${owner.what})`);
     }
   }
   figure('noms', `${names} pour ${fiches.length} fiches`);

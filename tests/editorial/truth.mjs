@@ -83,7 +83,7 @@ it('a line has a number, an official site, a source, and says that the number is
 
 // « M. Untel », a mailbox in somebody's name. Authors of notions are not contacts.
 const civility = /(?:^|[\s(«])(?:M\.|Mme|Mlle|Mr|Monsieur|Madame|Dr|Docteur)\s+\p{Lu}[\p{Ll}'-]+/u;
-const mailbox = /\b([\p{L}\d-]+)[._]([\p{L}\d-]+)@[\w.-]+/u;
+const mailbox = /\b([\p{L}\d-]+)[._]([\p{L}\d-]+)@[\w-]+(?:\.[\w-]+)+/u;
 const role = /^(?:accueil|contact|info|infos|information|secretariat|formation|service|mission|direction|antenne|agence|guichet)/;
 
 it('nobody is named as a contact', () => {
