@@ -40,6 +40,7 @@ search::Document document_of(const Catalogue& catalogue, std::size_t index) {
   document.summary = !fiche.summary.empty() ? fiche.summary : fiche.text("definition");
   document.state = freshness_name(catalogue.freshness[index]);
   document.historical = fiche.state == EditorialState::historical;
+  document.background = document.kind == "metier";
   document.urgency = fiche.urgency;
 
   if (!fiche.sigle.empty()) document.names.push_back({fiche.sigle, NameKind::sigle, ""});
@@ -49,16 +50,19 @@ search::Document document_of(const Catalogue& catalogue, std::size_t index) {
   for (const auto& old : fiche.old_names) document.names.push_back({old.name, NameKind::old_name, old_name_note(old)});
   for (const auto& appellation : fiche.appellations) document.names.push_back({appellation, NameKind::appellation, ""});
   for (const auto& question : fiche.questions) document.names.push_back({question, NameKind::question, ""});
-  if (const auto& telephone = fiche.text("telephone"); !telephone.empty()) document.names.push_back({telephone, NameKind::alias, ""});
+  if (const auto& telephone = fiche.text("telephone"); !telephone.empty())
+    document.names.push_back({telephone, NameKind::alias, ""});
 
   if (const auto fields = text_of_fields(fiche); !fields.empty()) document.sections.push_back({"", "", fields});
-  for (const auto& section : fiche.body.sections) document.sections.push_back({section.anchor, section.title, section.text});
+  for (const auto& section : fiche.body.sections)
+    document.sections.push_back({section.anchor, section.title, section.text});
 
   document.facets["domaine"] = fiche.domaines;
   document.facets["public"] = fiche.publics;
   document.facets["territoire"] = fiche.territory_codes;
   for (const auto& tie : catalogue.ties[index])
-    if (tie.relation->name == "certification" && !tie.inverse) document.facets["certification"].push_back(catalogue.fiches[tie.other].id);
+    if (tie.relation->name == "certification" && !tie.inverse)
+      document.facets["certification"].push_back(catalogue.fiches[tie.other].id);
   return document;
 }
 
@@ -117,7 +121,8 @@ std::vector<search::FacetLabel> facet_labels(const Catalogue& catalogue) {
   for (const auto& info : model().kinds) kinds.emplace_back(info.name, info.plural);
   kinds.emplace_back("sigle", "Sigles");
   std::vector<std::pair<std::string, std::string>> states;
-  for (const auto freshness : {Freshness::fresh, Freshness::unverified, Freshness::due, Freshness::stale, Freshness::historical})
+  for (const auto freshness :
+       {Freshness::fresh, Freshness::unverified, Freshness::due, Freshness::stale, Freshness::historical})
     states.emplace_back(freshness_name(freshness), freshness_label(freshness));
   return {{"kind", "Genre", kinds},
           {"domaine", "Domaine", choices("domaines")},

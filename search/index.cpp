@@ -54,8 +54,8 @@ class Terms {
  public:
   Terms(const StopWords& stops, Dictionary& dictionary) : stops_(stops), dictionary_(dictionary) {}
 
-  void add_text(std::string_view text, std::int64_t units) {
-    for (const Word& word : analyse(text)) add_word(word, units);
+  void add_words(const std::vector<Word>& words, std::int64_t units) {
+    for (const Word& word : words) add_word(word, units);
   }
 
   void add_name(const Name& name) {
@@ -76,10 +76,8 @@ class Terms {
     }
   }
 
-  void write(StoredDocument& out, bool historical) const {
-    const auto scaled = [&](int number) {
-      return historical ? std::max(1, number * weight::historical_tenths / 10) : number;
-    };
+  void write(StoredDocument& out, int tenths) const {
+    const auto scaled = [&](int number) { return std::max(1, number * tenths / 10); };
     const auto put = [&](std::string term, int number) {
       if (term.size() <= layout::term_bytes_max) out.terms.emplace_back(std::move(term), static_cast<std::uint32_t>(number));
     };
@@ -123,14 +121,16 @@ class Terms {
 };
 
 void add_sections(Terms& terms, const Document& d) {
+  std::vector<std::vector<Word>> texts;
   std::int64_t words = 0;
-  for (const Section& section : d.sections) words += static_cast<std::int64_t>(analyse(section.text).size());
+  for (const Section& section : d.sections) {
+    texts.push_back(analyse(section.text));
+    words += static_cast<std::int64_t>(texts.back().size());
+  }
   const std::int64_t unit =
       std::max<std::int64_t>(1, weight::unit_body * 2 * weight::reference_words / (weight::reference_words + words));
-  for (const Section& section : d.sections) {
-    terms.add_text(section.title, weight::unit_heading);
-    terms.add_text(section.text, unit);
-  }
+  for (const Section& section : d.sections) terms.add_words(analyse(section.title), weight::unit_heading);
+  for (const auto& text : texts) terms.add_words(text, unit);
 }
 
 // "compte personnel de formation (CPF)" → the words, then the sigle.
@@ -200,10 +200,10 @@ void write_index(const std::string& folder, std::vector<Document> documents, con
   for (const Document& d : documents) {
     Terms terms(stops, dictionary);
     for (const Name& name : all_names(d)) terms.add_name(name);
-    terms.add_text(d.summary, weight::unit_summary);
+    terms.add_words(analyse(d.summary), weight::unit_summary);
     add_sections(terms, d);
     StoredDocument stored;
-    terms.write(stored, d.historical);
+    terms.write(stored, d.historical ? weight::historical_tenths : d.background ? weight::background_tenths : 10);
     for (unsigned slot = 0; slot < labels.size(); ++slot)
       if (const auto found = d.facets.find(labels[slot].facet); found != d.facets.end())
         stored.values.emplace_back(slot, join(found->second, "\t"));

@@ -7,9 +7,9 @@
 //                                                        "K1801"  →  keys "conseil insert", "k1801"
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "search/analyse.h"
@@ -27,7 +27,7 @@ class StopWords {
   bool contains(const std::string& folded) const;
 
  private:
-  std::map<std::string, std::vector<std::vector<std::string>>> by_first_;  // first word → the phrases, longest first
+  std::unordered_map<std::string, std::vector<std::vector<std::string>>> by_first_;  // first word → the phrases, longest first
 };
 
 // The stems that count, in order.

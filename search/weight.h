@@ -23,7 +23,7 @@ constexpr int of_name(NameKind kind) {
     case NameKind::alias: return 56;
     case NameKind::old_name: return 55;
     case NameKind::appellation: return 52;
-    case NameKind::question: return 40;
+    case NameKind::question: return 55;
   }
   return 1;
 }
@@ -39,14 +39,16 @@ inline constexpr int half_impact_units = 100;  // as many units give half of imp
 
 // A fiche of the past is found, below the others: its words count for 6 / 10. Its whole names keep their worth.
 inline constexpr int historical_tenths = 6;
+// So do the words of a nomenclature: a thousand short fiches must not bury the few that were written with care.
+inline constexpr int background_tenths = 7;
 
 // Factors of the ranking; see plan.cpp for their use.
-inline constexpr int general = 2, name = 4, name_key = 4, all_in_names = 2, all_in_fiche = 1;
+inline constexpr int general = 3, name = 4, name_key = 2, all_in_names = 2, all_in_fiche = 1;
 inline constexpr int whole_name = 40000;
 
 // Percents: how much an alternative is worth beside the word typed.
 inline constexpr int typed = 100, corrected = 80, corrected_other = 40, completed = 75,
-                     completed_known = 30, abbreviated = 50, expanded = 60, expanded_step = 8, expanded_least = 20, one_word = 90, opening = 40;
+                     completed_known = 30, abbreviated = 50, expanded = 40, expanded_step = 6, expanded_least = 15, one_word = 90, opening = 40;
 inline constexpr int opening_known = 4;  // a name that begins with finished words: a quarter of the bonus
 inline constexpr int openings_max = 24;  // more names than this say nothing
 

@@ -8,7 +8,7 @@
 //   search_tool distance                     lines "word TAB word" → their distance, up to 3
 //
 // Fiches, one field a line, a blank line between two:
-//   id …  kind …  url …  title …  summary …  state …  historical  name KIND …  section ANCHOR TITLE|TEXT  facet NAME VALUE
+//   id …  kind …  url …  title …  summary …  state …  historical  background  name KIND …  section ANCHOR TITLE|TEXT  facet NAME VALUE
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -64,6 +64,7 @@ std::vector<Document> read_fiches(const fs::path& path) {
     if (field == "summary") d.summary = value;
     if (field == "state") d.state = value;
     if (field == "historical") d.historical = true;
+    if (field == "background") d.background = true;
     if (field == "urgency") d.urgency = std::stoi(value);
     if (field == "name") d.names.push_back({rest, kinds.at(first), ""});
     if (field == "note") d.names.back().note = value;
