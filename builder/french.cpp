@@ -43,13 +43,13 @@ Telephone telephone(std::string_view written) {
 
 std::string opening_hours(std::string_view written) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> days = {{{"Mo", "lundi"},
-                                                                                       {"Tu", "mardi"},
-                                                                                       {"We", "mercredi"},
-                                                                                       {"Th", "jeudi"},
-                                                                                       {"Fr", "vendredi"},
-                                                                                       {"Sa", "samedi"},
-                                                                                       {"Su", "dimanche"},
-                                                                                       {"PH", "jours fériés"}}};
+                                                                                         {"Tu", "mardi"},
+                                                                                         {"We", "mercredi"},
+                                                                                         {"Th", "jeudi"},
+                                                                                         {"Fr", "vendredi"},
+                                                                                         {"Sa", "samedi"},
+                                                                                         {"Su", "dimanche"},
+                                                                                         {"PH", "jours fériés"}}};
   const std::string raw(written);
   if (trim(written) == "24/7") return "24 heures sur 24, 7 jours sur 7";
   auto day_name = [](std::string_view code) -> std::string {
@@ -107,7 +107,18 @@ std::string opening_hours(std::string_view written) {
   return capitalised(join(sentences, "\u00A0; "));
 }
 
-std::string typography(std::string_view text) { return replace_all(french_spaces(text), "'", "’"); }
+// Most stretches of text hold nothing to change; looking is cheaper than copying.
+static bool wants_french_spaces(std::string_view text) {
+  for (std::size_t at = text.find(' '); at != std::string_view::npos && at + 1 < text.size();
+       at = text.find(' ', at + 1))
+    if (std::string_view(":;!?%\xC2\xE2").find(text[at + 1]) != std::string_view::npos) return true;
+  return text.find("«") != std::string_view::npos;
+}
+
+std::string typography(std::string_view text) {
+  std::string shown = wants_french_spaces(text) ? french_spaces(text) : std::string(text);
+  return shown.find('\'') == std::string::npos ? shown : replace_all(std::move(shown), "'", "’");
+}
 
 std::string typography_html(std::string_view html) {
   std::string out;
@@ -121,6 +132,12 @@ std::string typography_html(std::string_view html) {
     at = end;
   }
   return out;
+}
+
+std::string grouped_digits(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, "\u202F");
+  return digits;
 }
 
 std::string capitalised(std::string text) {

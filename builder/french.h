@@ -1,6 +1,8 @@
-// What a French reader expects to see: quotation spaces, curly apostrophes, telephone numbers in pairs, opening hours in words.
+// What a French reader expects to see: quotation spaces, curly apostrophes, telephone numbers in pairs, opening hours
+// in words.
 //
-// In: text as authors write it. Out: text as pages show it. Pure; what a function does not understand comes back unchanged.
+// In: text as authors write it. Out: text as pages show it. Pure; what a function does not understand comes back
+// unchanged.
 
 #pragma once
 
@@ -22,6 +24,7 @@ std::string opening_hours(std::string_view written);
 // Curly apostrophes and French spaces.
 std::string typography(std::string_view text);
 std::string typography_html(std::string_view html);  // the same between tags only
+std::string grouped_digits(std::size_t number);      // « 1 584 »
 std::string capitalised(std::string text);
 std::string host_of(std::string_view url);  // « www.caf.fr »
 

@@ -1,7 +1,7 @@
 // Catalogue + theme → every page of the site, and the theme's own files under hashed names.
 //
-// Pure: no disk, no clock. Both cores share the pages. Links are relative and end in .html, so that the same bytes serve a web server,
-// a folder opened by double click and a ZIM.
+// Pure: no disk, no clock. Both cores share the pages. Links are relative and end in .html, so that the same bytes
+// serve a web server, a folder opened by double click and a ZIM.
 
 #pragma once
 
@@ -20,6 +20,7 @@ struct RenderOptions {
   std::string search_base;  // folder of the browser index relative to the root: « recherche/1a2b3c4d/ »
 };
 
-Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme, const RenderOptions& options, Faults& faults);
+Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme, const RenderOptions& options,
+             Faults& faults);
 
 }  // namespace reperes

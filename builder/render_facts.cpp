@@ -11,43 +11,51 @@ namespace {
 const std::vector<std::string_view>& essentials(Kind kind) {
   static const std::vector<std::string_view> none;
   static const std::vector<std::string_view> dispositif = {
-      "nature",       "publics",   "montant", "duree",         "frais",    "conditions",
-      "demarche",     "instruit_par", "opere_par", "prescrit_par", "decide_par", "delai",
-      "recours_devant", "cumulable_avec", "exclut", "valable_du", "valable_jusqu_au"};
-  static const std::vector<std::string_view> institution = {"acces", "missions", "publics", "modes_accueil", "frais",
-                                                           "reseau"};
+      "nature",         "publics",        "montant",   "duree",        "frais",           "conditions",
+      "demarche",       "instruit_par",   "opere_par", "prescrit_par", "decide_par",      "delai",
+      "recours_devant", "cumulable_avec", "exclut",    "valable_du",   "valable_jusqu_au"};
+  static const std::vector<std::string_view> institution = {"acces",         "missions", "publics",
+                                                            "modes_accueil", "frais",    "reseau"};
   static const std::vector<std::string_view> metier = {"code_rome", "version_rome", "appellations", "exerce_dans"};
-  static const std::vector<std::string_view> ue = {"code",    "credits",       "heures", "heures_annoncees",
-                                                   "niveau",  "rncp",  "certification", "objectifs"};
+  static const std::vector<std::string_view> ue = {"code",   "credits", "heures",        "heures_annoncees",
+                                                   "niveau", "rncp",    "certification", "objectifs"};
   static const std::vector<std::string_view> notion = {"reperes", "auteurs", "~enseigne"};
   static const std::vector<std::string_view> contact = {
-      "horaires", "frais",  "adresse",      "courriel",        "site",
-      "publics",  "modes_accueil", "modes_mobilisation", "mobilisable_par", "represente"};
+      "horaires",           "frais",           "adresse",   "courriel", "site", "publics", "modes_accueil",
+      "modes_mobilisation", "mobilisable_par", "represente"};
   switch (kind) {
-    case Kind::dispositif: return dispositif;
-    case Kind::institution: return institution;
-    case Kind::metier: return metier;
-    case Kind::ue: return ue;
-    case Kind::notion: return notion;
-    case Kind::contact: return contact;
+    case Kind::dispositif:
+      return dispositif;
+    case Kind::institution:
+      return institution;
+    case Kind::metier:
+      return metier;
+    case Kind::ue:
+      return ue;
+    case Kind::notion:
+      return notion;
+    case Kind::contact:
+      return contact;
     case Kind::parcours:
-    case Kind::page: return none;
+    case Kind::page:
+      return none;
   }
   return none;
 }
 
 // Shown in places of their own: badges, « Autres noms », the steps, the big number.
 bool has_its_own_place(std::string_view name, Kind kind) {
-  static const std::set<std::string, std::less<>> names = {"sigle", "alias", "anciens_noms", "domaines", "publics",
-                                                           "question"};
+  static const std::set<std::string, std::less<>> names = {"sigle",    "alias",   "anciens_noms",
+                                                           "domaines", "publics", "question"};
   if (name == "nature") return kind == Kind::ue || kind == Kind::contact;
   return names.contains(name) || (kind == Kind::contact && name == "telephone");
 }
 
 // Every key a layout may ask of a value is there, so that a layout's typing error is never hidden by chance.
 ValueMap plain_value(std::string_view text) {
-  return ValueMap{{"texte", typography(text)}, {"href", ""},   {"externe", false}, {"tel", false},
-                  {"date", ""},                {"note", ""},   {"genre_nom", ""},  {"sigle", ""}};
+  return ValueMap{
+      {"texte", typography(text)}, {"href", ""}, {"externe", false}, {"tel", false}, {"date", ""}, {"note", ""},
+      {"genre_nom", ""},           {"sigle", ""}};
 }
 
 ValueMap link_value(std::string text, std::string href, bool external) {
@@ -70,8 +78,13 @@ ValueMap number_value(const std::string& written) {
 ValueMap fact(std::string name, std::string_view label, ValueList values) {
   const bool many = values.size() > 1;
   const bool wide = many && values.size() > 4;
-  return ValueMap{{"nom", std::move(name)}, {"label", typography(label)}, {"valeurs", std::move(values)},
-                  {"liste", many},          {"large", wide},              {"record", false},                {"sous", ValueList{}}};
+  return ValueMap{{"nom", std::move(name)},
+                  {"label", typography(label)},
+                  {"valeurs", std::move(values)},
+                  {"liste", many},
+                  {"large", wide},
+                  {"record", false},
+                  {"sous", ValueList{}}};
 }
 
 // The values of one field; sub-fields of a record go to `inside`.

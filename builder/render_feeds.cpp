@@ -1,7 +1,7 @@
 #include "builder/render_feeds.h"
 
 #include "builder/render_fiche.h"
-#include "builder/render_lists.h"
+#include "builder/render_news.h"
 #include "builder/text.h"
 
 namespace reperes {
@@ -15,7 +15,9 @@ std::string element(std::string_view name, std::string_view text) {
 }
 
 // Feeds want an instant; fiches know a day.
-std::string instant(Date date) { return iso_date(date) + "T00:00:00Z"; }
+std::string instant(Date date) {
+  return iso_date(date) + "T00:00:00Z";
+}
 
 std::string sitemap(const Settings& settings, const std::vector<std::string>& paths) {
   std::string text = std::string(xml) + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
@@ -33,7 +35,8 @@ std::string atom(const Site& site) {
   text += element("id", settings.url + "nouveautes.atom") + element("updated", instant(updated));
   text += "<link rel=\"self\" href=\"" + own + "\"/>\n";
   text += "<link href=\"" + html_escape(settings.url + "nouveautes.html") + "\"/>\n";
-  text += "<author>" + element("name", settings.organisation.empty() ? settings.name : settings.organisation) + "</author>\n";
+  text += "<author>" + element("name", settings.organisation.empty() ? settings.name : settings.organisation) +
+          "</author>\n";
   for (std::size_t index : indexes) {
     const Fiche& fiche = site.fiche(index);
     const std::string address = settings.url + site.catalogue.path_of(fiche);
@@ -48,7 +51,8 @@ std::string opensearch(const Settings& settings) {
   std::string text = std::string(xml) + "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n";
   text += element("ShortName", settings.name.substr(0, 16)) + element("Description", settings.tagline);
   text += element("Language", "fr") + element("InputEncoding", "UTF-8");
-  text += "<Url type=\"text/html\" template=\"" + html_escape(settings.url + "recherche.html?q={searchTerms}") + "\"/>\n";
+  text +=
+      "<Url type=\"text/html\" template=\"" + html_escape(settings.url + "recherche.html?q={searchTerms}") + "\"/>\n";
   return text + "</OpenSearchDescription>\n";
 }
 

@@ -28,12 +28,14 @@ Sections sections_of(const Fiche& fiche, bool plain) {
 std::string with_framed_tables(std::string html, const std::string& title) {
   if (html.find("<table>") == std::string::npos) return html;
   const std::string label = html_escape(title.empty() ? "Tableau" : "Tableau : " + title);
-  html = replace_all(html, "<table>", "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"" + label + "\"><table>");
+  html = replace_all(html, "<table>",
+                     "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"" + label + "\"><table>");
   html = replace_all(html, "</table>", "</table></div>");
   html = replace_all(html, "<th></th>", "<td></td>");
   for (const char* cell : {"<th", "<td"})
     for (const char* side : {"left", "center", "right"})
-      html = replace_all(html, std::string(cell) + " align=\"" + side + "\">", std::string(cell) + " class=\"a-" + side + "\">");
+      html = replace_all(html, std::string(cell) + " align=\"" + side + "\">",
+                         std::string(cell) + " class=\"a-" + side + "\">");
   return html;
 }
 
@@ -62,7 +64,8 @@ ValueList section_values(const Site& site, const Fiche& fiche, const Sections& s
 ValueList contents(const Sections& sections) {
   ValueList values;
   for (const Section* section : sections)
-    if (section->level == 2) values.push_back(ValueMap{{"titre", typography(section->title)}, {"ancre", section->anchor}});
+    if (section->level == 2)
+      values.push_back(ValueMap{{"titre", typography(section->title)}, {"ancre", section->anchor}});
   return values;
 }
 
@@ -130,8 +133,9 @@ ValueList chips(std::string_view vocabulary, const std::vector<std::string>& val
   ValueList list;
   for (const std::string& value : values) {
     const bool known = model().vocabulary(vocabulary).find(value) != nullptr;
-    list.push_back(ValueMap{{"nom", typography(model().label(vocabulary, value))},
-                            {"href", known ? link_to(from_path, std::string(vocabulary) + "/" + value + ".html") : ""}});
+    list.push_back(
+        ValueMap{{"nom", typography(model().label(vocabulary, value))},
+                 {"href", known ? link_to(from_path, std::string(vocabulary) + "/" + value + ".html") : ""}});
   }
   return list;
 }
@@ -167,7 +171,8 @@ ValueList quizzes(const Fiche& fiche) {
     std::vector<std::pair<std::string, bool>> answers;
     for (const std::string& text : quiz.right) answers.emplace_back(text, true);
     for (const std::string& text : quiz.wrong) answers.emplace_back(text, false);
-    std::sort(answers.begin(), answers.end(), [](const auto& a, const auto& b) { return french_less(a.first, b.first); });
+    std::sort(answers.begin(), answers.end(),
+              [](const auto& a, const auto& b) { return french_less(a.first, b.first); });
     ValueList choices, right;
     for (const auto& [text, is_right] : answers) {
       choices.push_back(Value(typography(text)));
@@ -235,7 +240,8 @@ PageHead head_of(const Site& site, std::size_t index) {
   head.css_class = "page-fiche genre-" + kind.name + (fiche.urgency == 3 ? " urgence-3" : "") +
                    (fiche.state == EditorialState::historical ? " est-historique" : "");
   head.section = kind.name;
-  head.crumbs = {{site.theme.words.say("navigation." + kind.name), kind.folder + "/index.html"}, {fiche.title, head.path}};
+  head.crumbs = {{site.theme.words.say("navigation." + kind.name), kind.folder + "/index.html"},
+                 {fiche.title, head.path}};
   return head;
 }
 
@@ -244,11 +250,10 @@ std::string freshness_sentence(const Site& site, std::size_t index) {
   const Freshness freshness = site.catalogue.freshness[index];
   const Words& words = site.theme.words;
   std::string by = fiche.verified_by.empty() ? "" : words.say("fraicheur.par", {{"qui", fiche.verified_by}});
-  return typography(
-      words.say("fraicheur." + std::string(freshness_name(freshness)),
-                {{"date", fiche.verified ? long_date(*fiche.verified) : ""},
-                 {"par", by},
-                 {"mois", std::to_string(model().kind(fiche.kind).recheck_months)}}));
+  return typography(words.say("fraicheur." + std::string(freshness_name(freshness)),
+                              {{"date", fiche.verified ? long_date(*fiche.verified) : ""},
+                               {"par", by},
+                               {"mois", std::to_string(model().kind(fiche.kind).recheck_months)}}));
 }
 
 std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
@@ -267,9 +272,8 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
     cards_list.push_back(
         ValueMap{{"question", typography(question.question)}, {"reponse", typography(question.answer)}});
 
-  const std::string edit = site.settings().edit_url.empty()
-                               ? ""
-                               : replace_all(site.settings().edit_url, "{path}", fiche.path);
+  const std::string edit =
+      site.settings().edit_url.empty() ? "" : replace_all(site.settings().edit_url, "{path}", fiche.path);
 
   ValueMap data = frame(site, head);
   data["titre"] = typography(fiche.title);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "builder/render_lists.h"
+#include "builder/render_news.h"
 #include "builder/text.h"
 
 namespace reperes {
@@ -54,7 +54,8 @@ ValueList needs(const Site& site, std::string_view from_path, bool urgent) {
 ValueList lines(const Site& site, std::string_view from_path) {
   Indexes indexes;
   for (std::size_t index : site.by_kind[static_cast<std::size_t>(Kind::contact)])
-    if (site.fiche(index).urgency == 3 && !telephone(number_of(site.fiche(index))).dialled.empty()) indexes.push_back(index);
+    if (site.fiche(index).urgency == 3 && !telephone(number_of(site.fiche(index))).dialled.empty())
+      indexes.push_back(index);
   std::stable_sort(indexes.begin(), indexes.end(), [&](std::size_t a, std::size_t b) {
     std::string left = number_of(site.fiche(a)), right = number_of(site.fiche(b));
     return left.size() != right.size() ? left.size() < right.size() : left < right;
@@ -70,17 +71,6 @@ ValueList readers(const Site& site, std::string_view from_path) {
                                 {"href", link_to(from_path, "publics/" + choice.value + ".html")},
                                 {"nombre", std::to_string(found->second.size())}});
   return values;
-}
-
-PageHead simple_head(const Site& site, const std::string& key, const std::string& path) {
-  PageHead head;
-  head.path = path;
-  head.title = site.theme.words.say(key + ".titre");
-  head.description = site.theme.words.say(key + ".intro");
-  head.css_class = "page-" + key;
-  head.section = key;
-  head.crumbs = {{head.title, path}};
-  return head;
 }
 
 }  // namespace
@@ -136,9 +126,10 @@ std::string render_accessibility(const Site& site, Faults& faults) {
   data["titre"] = typography(head.title);
   data["etat_conformite"] = site.theme.words.say("accessibilite." + settings.accessibility_state);
   data["date_conformite"] = typography(settings.accessibility_date);
-  const std::string& contact = settings.accessibility_contact.empty() ? settings.contact : settings.accessibility_contact;
+  const std::string& contact =
+      settings.accessibility_contact.empty() ? settings.contact : settings.accessibility_contact;
   data["contact_accessibilite"] = typography(contact);
-  data["contact_accessibilite_href"] = is_safe_url(contact)                         ? contact
+  data["contact_accessibilite_href"] = is_safe_url(contact)                     ? contact
                                        : contact.find('@') != std::string::npos ? "mailto:" + contact
                                                                                 : "";
   return render_page(site, "accessibilite", std::move(data), faults);

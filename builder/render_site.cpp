@@ -17,18 +17,57 @@ void sort_by_title(const Catalogue& catalogue, Indexes& indexes) {
 // An entry of the navigation; « courant » marks where the reader is.
 Value navigation_entry(const Theme& theme, const std::string& name, const std::string& path, const std::string& label,
                        const PageHead& head, std::size_t count) {
-  return ValueMap{{"nom", typography(label)},
-                  {"href", link_to(head.path, path)},
-                  {"cle", name},
-                  {"icone", theme.icon(name)},
-                  {"nombre", std::to_string(count)},
-                  {"courant", head.section == name}};
+  return ValueMap{{"nom", typography(label)},  {"href", link_to(head.path, path)}, {"cle", name},
+                  {"icone", theme.icon(name)}, {"nombre", std::to_string(count)},  {"courant", head.section == name}};
+}
+
+// « Samu (15) » beside a button that says 15: « Samu ».
+std::string title_without_number(const Fiche& fiche) {
+  const std::string number = telephone(number_of(fiche)).dialled;
+  const std::size_t open = fiche.title.rfind(" (");
+  if (number.empty() || open == std::string::npos || !fiche.title.ends_with(')')) return typography(fiche.title);
+  const std::string inside = fiche.title.substr(open + 2, fiche.title.size() - open - 3);
+  return typography(telephone(inside).dialled == number ? fiche.title.substr(0, open) : fiche.title);
+}
+
+ValueMap make_card(const Catalogue& catalogue, std::size_t index, const std::string& root) {
+  const Fiche& fiche = catalogue.fiches[index];
+  const KindInfo& kind = model().kind(fiche.kind);
+  const Freshness freshness = catalogue.freshness[index];
+  return ValueMap{
+      {"id", fiche.id},
+      {"titre", typography(fiche.title)},
+      {"nom_court", title_without_number(fiche)},
+      {"sigle", shown_sigle(fiche)},
+      {"href", root + catalogue.path_of(fiche)},
+      {"resume", typography(fiche.summary)},
+      {"genre", typography(kind.label)},
+      {"genre_nom", kind.name},
+      {"code", fiche.kind == Kind::metier || fiche.kind == Kind::ue ? fiche.id : ""},
+      {"etat_nom", std::string(freshness_name(freshness))},
+      {"etat", std::string(freshness_label(freshness))},
+      {"historique", fiche.state == EditorialState::historical},
+      {"urgent", fiche.urgency == 3},
+      {"telephone", telephone_value(number_of(fiche))},
+  };
 }
 
 }  // namespace
 
+std::string shown_sigle(const Fiche& fiche) {
+  auto is_letter = [&](std::size_t at) {
+    if (at >= fiche.title.size()) return false;
+    const auto byte = static_cast<unsigned char>(fiche.title[at]);
+    return byte >= 0x80 || std::isalnum(byte);
+  };
+  for (std::size_t at = fiche.title.find(fiche.sigle); at != std::string::npos;
+       at = fiche.title.find(fiche.sigle, at + 1))
+    if (!(at > 0 && is_letter(at - 1)) && !is_letter(at + fiche.sigle.size())) return {};
+  return typography(fiche.sigle);
+}
+
 Site prepare_site(const Catalogue& catalogue, const Theme& theme, const RenderOptions& options) {
-  Site site{catalogue, theme, options, {}, {}, {}, {}, {}, {}};
+  Site site{catalogue, theme, options, {}, {}, {}, {}, {}, {}, {}, {}};
   site.by_kind.resize(kind_count);
   for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
     const Fiche& fiche = catalogue.fiches[i];
@@ -48,7 +87,22 @@ Site prepare_site(const Catalogue& catalogue, const Theme& theme, const RenderOp
       site.previous[indexes[i]] = indexes[i - 1];
       site.next[indexes[i - 1]] = indexes[i];
     }
+  for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
+    site.root_cards.push_back(Value(make_card(catalogue, i, "")));
+    site.folder_cards.push_back(Value(make_card(catalogue, i, "../")));
+  }
   return site;
+}
+
+PageHead simple_head(const Site& site, const std::string& key, const std::string& path) {
+  PageHead head;
+  head.path = path;
+  head.title = site.theme.words.say(key + ".titre");
+  head.description = site.theme.words.say(key + ".intro");
+  head.css_class = "page-" + key;
+  head.section = key;
+  head.crumbs = {{head.title, path}};
+  return head;
 }
 
 std::string root_of(std::string_view path) {
@@ -71,8 +125,8 @@ ValueMap frame(const Site& site, const PageHead& head) {
   for (const KindInfo& info : model().kinds) {
     const Indexes& indexes = site.by_kind[static_cast<std::size_t>(info.kind)];
     if (indexes.empty()) continue;
-    Value entry = navigation_entry(theme, info.name, info.folder + "/index.html", theme.words.say("navigation." + info.name),
-                                   head, indexes.size());
+    Value entry = navigation_entry(theme, info.name, info.folder + "/index.html",
+                                   theme.words.say("navigation." + info.name), head, indexes.size());
     kinds.push_back(entry);
   }
   // The header keeps the ways in that people ask for most; the footer has all.
@@ -109,17 +163,18 @@ ValueMap frame(const Site& site, const PageHead& head) {
                         {"grand_champ", home || head.path == "recherche.html" || head.path == "404.html"},
                         {"indexee", head.indexed},
                         {"adresse", settings.url.empty() ? "" : settings.url + head.path}}},
-      {"site", ValueMap{{"nom", name},
-                        {"slogan", typography(settings.tagline)},
-                        {"organisation", typography(settings.organisation)},
-                        {"contact", settings.contact.find('@') != std::string::npos && !settings.contact.starts_with("mailto:")
-                                        ? "mailto:" + settings.contact
-                                        : settings.contact},
-                        {"url", settings.url},
-                        {"territoire", typography(settings.territory)},
-                        {"licence", typography(settings.content_licence)},
-                        {"conformite", theme.words.say("accessibilite." + settings.accessibility_state)},
-                        {"logo", theme.logo.empty() ? "" : link(theme.logo)}}},
+      {"site",
+       ValueMap{{"nom", name},
+                {"slogan", typography(settings.tagline)},
+                {"organisation", typography(settings.organisation)},
+                {"contact", settings.contact.find('@') != std::string::npos && !settings.contact.starts_with("mailto:")
+                                ? "mailto:" + settings.contact
+                                : settings.contact},
+                {"url", settings.url},
+                {"territoire", typography(settings.territory)},
+                {"licence", typography(settings.content_licence)},
+                {"conformite", theme.words.say("accessibilite." + settings.accessibility_state)},
+                {"logo", theme.logo.empty() ? "" : link(theme.logo)}}},
       {"style", link(theme.style)},
       {"script_tete", link(theme.head_script)},
       {"script", link(theme.script)},
@@ -144,52 +199,18 @@ std::string render_page(const Site& site, const std::string& layout, ValueMap da
   return site.theme.templates.render(layout, Value(std::move(data)), faults);
 }
 
-std::string shown_sigle(const Fiche& fiche) {
-  auto is_letter = [&](std::size_t at) {
-    if (at >= fiche.title.size()) return false;
-    const auto byte = static_cast<unsigned char>(fiche.title[at]);
-    return byte >= 0x80 || std::isalnum(byte);
-  };
-  for (std::size_t at = fiche.title.find(fiche.sigle); at != std::string::npos; at = fiche.title.find(fiche.sigle, at + 1))
-    if (!(at > 0 && is_letter(at - 1)) && !is_letter(at + fiche.sigle.size())) return {};
-  return typography(fiche.sigle);
-}
-
-// « Samu (15) » beside a button that says 15: « Samu ».
-static std::string title_without_number(const Fiche& fiche) {
-  const std::string number = telephone(number_of(fiche)).dialled;
-  const std::size_t open = fiche.title.rfind(" (");
-  if (number.empty() || open == std::string::npos || !fiche.title.ends_with(')')) return typography(fiche.title);
-  const std::string inside = fiche.title.substr(open + 2, fiche.title.size() - open - 3);
-  return typography(telephone(inside).dialled == number ? fiche.title.substr(0, open) : fiche.title);
+const Value& card_value(const Site& site, std::size_t index, std::string_view from_path) {
+  return (from_path.find('/') == std::string_view::npos ? site.root_cards : site.folder_cards)[index];
 }
 
 ValueMap card(const Site& site, std::size_t index, std::string_view from_path) {
-  const Fiche& fiche = site.fiche(index);
-  const KindInfo& kind = model().kind(fiche.kind);
-  const Freshness freshness = site.catalogue.freshness[index];
-  return ValueMap{
-      {"id", fiche.id},
-      {"titre", typography(fiche.title)},
-      {"nom_court", title_without_number(fiche)},
-      {"sigle", shown_sigle(fiche)},
-      {"href", link_to(from_path, site.catalogue.path_of(fiche))},
-      {"resume", typography(fiche.summary)},
-      {"genre", typography(kind.label)},
-      {"genre_nom", kind.name},
-      {"code", fiche.kind == Kind::metier || fiche.kind == Kind::ue ? fiche.id : ""},
-      {"etat_nom", std::string(freshness_name(freshness))},
-      {"etat", std::string(freshness_label(freshness))},
-      {"historique", fiche.state == EditorialState::historical},
-      {"urgent", fiche.urgency == 3},
-      {"telephone", telephone_value(number_of(fiche))},
-  };
+  return *std::get<std::shared_ptr<const ValueMap>>(card_value(site, index, from_path).is);
 }
 
 ValueList cards(const Site& site, const Indexes& indexes, std::string_view from_path) {
   ValueList list;
   list.reserve(indexes.size());
-  for (std::size_t index : indexes) list.push_back(card(site, index, from_path));
+  for (std::size_t index : indexes) list.push_back(card_value(site, index, from_path));
   return list;
 }
 

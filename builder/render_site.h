@@ -27,7 +27,8 @@ struct Site {
   const RenderOptions& options;
   std::vector<Indexes> by_kind;  // in French order of titles; historical fiches included
   std::map<std::string, Indexes, std::less<>> by_domaine, by_public, by_territory;
-  std::vector<std::size_t> previous, next;  // neighbours in the kind's list, or `none`
+  std::vector<std::size_t> previous, next;      // neighbours in the kind's list, or `none`
+  std::vector<Value> root_cards, folder_cards;  // every fiche's card, as pages at the root and in a folder link to it
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   const Fiche& fiche(std::size_t index) const { return catalogue.fiches[index]; }
@@ -43,9 +44,13 @@ struct PageHead {
   std::string description;  // one sentence, or empty
   std::string css_class;    // « page-fiche genre-dispositif »
   std::string section;      // which entry of the navigation is the current one: a kind's name, « az », …
-  std::vector<std::pair<std::string, std::string>> crumbs;  // (name, path) from below the home page; the last is this page
-  bool indexed = true;      // in the sitemap
+  std::vector<std::pair<std::string, std::string>>
+      crumbs;           // (name, path) from below the home page; the last is this page
+  bool indexed = true;  // in the sitemap
 };
+
+// The head of a page of the site's own: title and sentence are KEY.titre and KEY.intro of strings.fr.yml.
+PageHead simple_head(const Site& site, const std::string& key, const std::string& path);
 
 // "" for a page at the root, "../" for one in a folder.
 std::string root_of(std::string_view path);
@@ -59,7 +64,8 @@ std::string render_page(const Site& site, const std::string& layout, ValueMap da
 std::string shown_sigle(const Fiche& fiche);
 
 // A fiche as lists and relations show it.
-ValueMap card(const Site& site, std::size_t index, std::string_view from_path);
+const Value& card_value(const Site& site, std::size_t index, std::string_view from_path);
+ValueMap card(const Site& site, std::size_t index, std::string_view from_path);  // a copy to add names to
 ValueList cards(const Site& site, const Indexes& indexes, std::string_view from_path);
 
 // The number of a fiche (contact, or institution's `acces`), empty when it has none.

@@ -1,4 +1,5 @@
-// The professional domains of the ROME (first three characters of a code), as France Travail names them: Licence Ouverte.
+// The professional domains of the ROME (first three characters of a code), as France Travail names them (Licence
+// Ouverte), accents on capitals added.
 
 #include "builder/rome_domains.h"
 
@@ -12,7 +13,7 @@ namespace {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 110> domains = {{
     {"A11", "Engins agricoles et forestiers"},
     {"A12", "Espaces naturels et espaces verts"},
-    {"A13", "Etudes et assistance technique"},
+    {"A13", "Études et assistance technique"},
     {"A14", "Production"},
     {"A15", "Soins aux animaux"},
     {"B11", "Arts plastiques"},
@@ -33,7 +34,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 110> domains
     {"D13", "Direction de magasin de détail"},
     {"D14", "Force de vente"},
     {"D15", "Grande distribution"},
-    {"E11", "Edition et communication"},
+    {"E11", "Édition et communication"},
     {"E12", "Images et sons"},
     {"E13", "Industries graphiques"},
     {"E14", "Publicité"},
@@ -62,8 +63,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 110> domains
     {"H23", "Chimie et pharmacie"},
     {"H24", "Cuir et textile"},
     {"H25", "Direction, encadrement et pilotage de fabrication et production industrielles"},
-    {"H26", "Electronique et électricité"},
-    {"H27", "Energie"},
+    {"H26", "Électronique et électricité"},
+    {"H27", "Énergie"},
     {"H28", "Matériaux de construction, céramique et verre"},
     {"H29", "Mécanique, travail des métaux et outillage"},
     {"H31", "Papier et carton"},
@@ -72,8 +73,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 110> domains
     {"H34", "Traitements thermiques et traitements de surfaces"},
     {"I11", "Encadrement"},
     {"I12", "Entretien technique"},
-    {"I13", "Equipements de production, équipements collectifs"},
-    {"I14", "Equipements domestiques et informatique"},
+    {"I13", "Équipements de production, équipements collectifs"},
+    {"I14", "Équipements domestiques et informatique"},
     {"I15", "Travaux d'accès difficile"},
     {"I16", "Véhicules, engins, aéronefs"},
     {"J11", "Praticiens médicaux"},

@@ -1,6 +1,7 @@
-// How it works: partials are laid into their layout as text before parsing (one parse, no surprise at render time), and a
-// list of stretches remembers where each piece came from, so that a fault names the file the author must open. kainjow
-// prints nothing for a name it does not find; our context sits between it and the data and writes down what was missing.
+// How it works: partials are laid into their layout as text before parsing (one parse, no surprise at render time), and
+// a list of stretches remembers where each piece came from, so that a fault names the file the author must open.
+// kainjow prints nothing for a name it does not find; our context sits between it and the data and writes down what was
+// missing.
 
 #include "builder/template.h"
 

@@ -36,7 +36,8 @@ struct Value {
 class Templates {
  public:
   // name → text, « page » for layouts/page.mustache, « partials/carte » for partials; shown: name → path for faults.
-  Templates(const std::map<std::string, std::string>& texts, const std::map<std::string, std::string>& shown, Faults& faults);
+  Templates(const std::map<std::string, std::string>& texts, const std::map<std::string, std::string>& shown,
+            Faults& faults);
   ~Templates();
   Templates(Templates&&) noexcept;
   std::string render(const std::string& name, const Value& data, Faults& faults) const;

@@ -78,8 +78,7 @@ Words::Words(const SourceFile* file, Faults& faults) {
   flatten(parse_yaml(file->bytes, file->shown, faults), "", sentences_);
 }
 
-std::string Words::say(std::string_view key,
-                       const std::vector<std::pair<std::string_view, std::string>>& names) const {
+std::string Words::say(std::string_view key, const std::vector<std::pair<std::string_view, std::string>>& names) const {
   auto found = sentences_.find(key);
   if (found == sentences_.end()) return std::string(key);
   std::string sentence = found->second;
@@ -88,7 +87,7 @@ std::string Words::say(std::string_view key,
 }
 
 std::string Words::count(std::string_view key, std::size_t n) const {
-  return say(std::string(key) + (n < 2 ? ".un" : ".plusieurs"), {{"n", std::to_string(n)}});
+  return say(std::string(key) + (n < 2 ? ".un" : ".plusieurs"), {{"n", grouped_digits(n)}});
 }
 
 std::vector<std::pair<std::string, std::string>> Words::group(std::string_view prefix) const {
@@ -145,9 +144,17 @@ Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings,
   head_script = without_comment_lines(head_script);
   script = without_comment_lines(script);
   std::string engine = without_comment_lines(search_script());
-  Theme theme{Templates(texts, shown, faults), std::move(words), hashed_name("site", ".css", style),
-              hashed_name("theme", ".js", head_script), hashed_name("site", ".js", script),
-              hashed_name("recherche", ".js", engine), favicon, logo, {}, std::move(icons), {}};
+  Theme theme{Templates(texts, shown, faults),
+              std::move(words),
+              hashed_name("site", ".css", style),
+              hashed_name("theme", ".js", head_script),
+              hashed_name("site", ".js", script),
+              hashed_name("recherche", ".js", engine),
+              favicon,
+              logo,
+              {},
+              std::move(icons),
+              {}};
   for (const auto& [name, text] : texts)
     if (!name.starts_with("partials/")) theme.layouts.insert(name);
   pages[theme.style] = std::move(style);

@@ -1,7 +1,8 @@
 // The theme, read once: layouts parsed, strings at hand, styles and scripts under names that change with their content.
 //
-// In: the theme's files. Out: a Theme whose `pages` hold what stands in assets/ (and favicon.svg). All styles become one
-// file and all scripts but theme.js another, in the order of their names: a page asks for three files and no more, until somebody types a word to search.
+// In: the theme's files. Out: a Theme whose `pages` hold what stands in assets/ (and favicon.svg). All styles become
+// one file and all scripts but theme.js another, in the order of their names: a page asks for three files and no more,
+// until somebody types a word to search.
 
 #pragma once
 
@@ -41,7 +42,7 @@ struct Theme {
   Templates templates;
   Words words;
   std::string style, head_script, script, search_script, favicon, logo;  // paths in the site; logo may be empty
-  std::set<std::string, std::less<>> layouts;  // names
+  std::set<std::string, std::less<>> layouts;                            // names
   std::map<std::string, std::string, std::less<>> icons;  // images/icones/NAME.svg, laid into pages as is
   Pages pages;
 

@@ -42,8 +42,9 @@ TEST_CASE("a layout is filled, text is escaped, HTML only where asked") {
 
 TEST_CASE("empty text, empty list and false are the same to a section") {
   ValueMap data{{"texte", ""}, {"liste", ValueList{}}, {"non", false}, {"oui", true}};
-  Rendered result = render({{"page", "{{#texte}}1{{/texte}}{{#liste}}2{{/liste}}{{#non}}3{{/non}}{{#oui}}4{{/oui}}"
-                                     "{{^texte}}5{{/texte}}[{{texte}}]"}},
+  Rendered result = render({{"page",
+                             "{{#texte}}1{{/texte}}{{#liste}}2{{/liste}}{{#non}}3{{/non}}{{#oui}}4{{/oui}}"
+                             "{{^texte}}5{{/texte}}[{{texte}}]"}},
                            data);
   CHECK(result.faults.empty());
   CHECK(result.page == "45[]");
@@ -58,9 +59,9 @@ TEST_CASE("names are looked up from the inside out, with dots too") {
 }
 
 TEST_CASE("a partial is laid in, its own lines and spaces kept") {
-  Rendered result = render({{"page", "<ul>\n{{#liste}}\n{{> carte}}\n{{/liste}}\n</ul>\n"},
-                            {"partials/carte", "<li>{{.}}</li>\n"}},
-                           ValueMap{{"liste", ValueList{Value("a"), Value("b")}}});
+  Rendered result =
+      render({{"page", "<ul>\n{{#liste}}\n{{> carte}}\n{{/liste}}\n</ul>\n"}, {"partials/carte", "<li>{{.}}</li>\n"}},
+             ValueMap{{"liste", ValueList{Value("a"), Value("b")}}});
   CHECK(result.faults.empty());
   CHECK(result.page == "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n");
 }

@@ -1,168 +1,199 @@
-// Toutes les pages : couleurs, impression, liens des titres, retour en haut, raccourci « / », mots trouvés surlignés.
-// Rien n'est envoyé nulle part ; seul le choix des couleurs est gardé (localStorage), et les mots cherchés le temps de la
-// visite (sessionStorage). Les phrases viennent de strings.fr.yml (ReperesMots).
+// Every page: colours, printing, links of headings, back to top, the « / » shortcut, found words highlighted.
+// Nothing is sent anywhere. Kept: the choice of colours (localStorage) and the words of the last result opened, until
+// its fiche has read them (sessionStorage). Sentences come from strings.fr.yml (ReperesMots).
 (function () {
   "use strict";
-  const mots = window.ReperesMots || {};
-  const racine = document.documentElement;
+  const words = window.ReperesMots || {};
+  const root = document.documentElement;
 
-  function element(nom, attributs, ...enfants) {
-    const cree = document.createElement(nom);
-    for (const [cle, valeur] of Object.entries(attributs || {})) cree.setAttribute(cle, valeur);
-    cree.append(...enfants);
-    return cree;
+  function make(name, attributes, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
   }
 
-  function dessin(trace) {
+  function drawing(outline) {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     svg.setAttribute("viewBox", "0 0 24 24");
     svg.setAttribute("aria-hidden", "true");
-    const chemin = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    chemin.setAttribute("d", trace);
-    svg.append(chemin);
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", outline);
+    svg.append(path);
     return svg;
   }
 
-  // Une annonce pour les lecteurs d'écran, et un mot bref à l'écran.
-  let annonce = null;
-  function dire(texte) {
-    if (!annonce) {
-      annonce = element("p", { class: "annonce", role: "status" });
-      document.body.append(annonce);
+  // A word on the screen, read out too.
+  let notice = null;
+  function say(text) {
+    if (!notice) {
+      notice = make("p", { class: "annonce", role: "status" });
+      document.body.append(notice);
     }
-    annonce.textContent = texte;
-    clearTimeout(dire.fin);
-    dire.fin = setTimeout(() => { annonce.textContent = ""; }, 2500);
+    notice.textContent = text;
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => {
+      notice.textContent = "";
+    }, 2500);
   }
 
-  function couleurs() {
-    const bouton = document.querySelector("[data-theme-bascule]");
-    if (!bouton) return;
-    const systeme = matchMedia("(prefers-color-scheme: dark)");
-    const sombre = () => (racine.dataset.theme ? racine.dataset.theme === "sombre" : systeme.matches);
-    const nommer = () => {
-      bouton.querySelector("span").textContent = sombre() ? mots["theme-clair"] : mots["theme-sombre"];
+  function setUpColours() {
+    const button = document.querySelector("[data-theme-bascule]");
+    if (!button) return;
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const isDark = () => (root.dataset.theme ? root.dataset.theme === "sombre" : system.matches);
+    const label = () => {
+      button.querySelector("span").textContent = isDark() ? words["theme-clair"] : words["theme-sombre"];
     };
-    bouton.hidden = false;
-    nommer();
-    systeme.addEventListener("change", nommer);
-    bouton.addEventListener("click", () => {
-      const choix = sombre() ? "clair" : "sombre";
-      racine.dataset.theme = choix;
-      nommer();
+    button.hidden = false;
+    label();
+    system.addEventListener("change", label);
+    button.addEventListener("click", () => {
+      const choice = isDark() ? "clair" : "sombre";
+      root.dataset.theme = choice;
+      label();
       try {
-        localStorage.setItem("reperes.theme", choix);
-      } catch (refus) { /* le choix vaut pour cette page */ }
+        localStorage.setItem("reperes.theme", choice);
+      } catch (refused) {
+        /* it holds for this page */
+      }
     });
   }
 
-  function copier(texte) {
-    const fini = () => dire(mots.copie);
+  function copy(text) {
+    const done = () => say(words.copie);
     if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(texte).then(fini, () => copierAncien(texte, fini));
+      navigator.clipboard.writeText(text).then(done, () => copyByHand(text, done));
     } else {
-      copierAncien(texte, fini);
+      copyByHand(text, done);
     }
   }
 
-  // Sans presse-papiers (fichier ouvert d'un double clic) : une zone de texte, sélectionnée puis copiée.
-  function copierAncien(texte, fini) {
-    const zone = element("textarea", { class: "invisible", "aria-hidden": "true", tabindex: "-1" });
-    zone.value = texte;
-    document.body.append(zone);
-    zone.select();
-    const copie = document.execCommand("copy");
-    zone.remove();
-    if (copie) fini();
+  // Without the clipboard API (a file opened by double click): a text area, selected then copied.
+  function copyByHand(text, done) {
+    const area = make("textarea", { class: "invisible", "aria-hidden": "true", tabindex: "-1" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    if (copied) done();
   }
 
-  function actions() {
-    for (const bloc of document.querySelectorAll("[data-actions]")) bloc.hidden = false;
-    for (const bouton of document.querySelectorAll("[data-imprimer]")) bouton.addEventListener("click", () => window.print());
-    for (const bouton of document.querySelectorAll("[data-copier-adresse]"))
-      bouton.addEventListener("click", () => copier(location.href.replace(/#.*$/, "")));
+  function setUpActions() {
+    for (const block of document.querySelectorAll("[data-actions]")) block.hidden = false;
+    for (const button of document.querySelectorAll("[data-imprimer]"))
+      button.addEventListener("click", () => window.print());
+    for (const button of document.querySelectorAll("[data-copier-adresse]"))
+      button.addEventListener("click", () => copy(location.href.replace(/#.*$/, "")));
   }
 
-  function liensDesTitres() {
-    for (const titre of document.querySelectorAll(".texte h2[id], .texte h3[id]")) {
-      const nom = mots["copier-lien"] + " : " + titre.textContent;
-      const bouton = element("button", { type: "button", class: "ancre", "aria-label": nom, title: mots["copier-lien"] },
-        dessin("M10 14a4 4 0 0 0 6 .5l3-3a4.2 4.2 0 0 0-6-6l-1.5 1.5M14 10a4 4 0 0 0-6-.5l-3 3a4.2 4.2 0 0 0 6 6l1.5-1.5"));
-      bouton.addEventListener("click", () => {
-        history.replaceState(history.state, "", "#" + titre.id);
-        copier(location.href);
+  function linkHeadings() {
+    for (const heading of document.querySelectorAll(".texte h2[id], .texte h3[id]")) {
+      const name = words["copier-lien"] + " : " + heading.textContent;
+      const button = make(
+        "button",
+        { type: "button", class: "ancre", "aria-label": name, title: words["copier-lien"] },
+        drawing(
+          "M10 14a4 4 0 0 0 6 .5l3-3a4.2 4.2 0 0 0-6-6l-1.5 1.5M14 10a4 4 0 0 0-6-.5l-3 3a4.2 4.2 0 0 0 6 6l1.5-1.5",
+        ),
+      );
+      button.addEventListener("click", () => {
+        history.replaceState(history.state, "", "#" + heading.id);
+        copy(location.href);
       });
-      titre.append(bouton);
+      heading.append(button);
     }
   }
 
-  function retourEnHaut() {
+  function addBackToTop() {
     if (document.documentElement.scrollHeight < 3 * innerHeight) return;
-    const lien = element("a", { href: "#contenu", class: "haut-de-page", "aria-label": "Haut de page" }, dessin("M12 19V5m-6 6 6-6 6 6"));
-    lien.hidden = true;
-    document.body.append(lien);
-    addEventListener("scroll", () => { lien.hidden = scrollY < 2 * innerHeight; }, { passive: true });
-    lien.addEventListener("click", (evenement) => {
-      evenement.preventDefault();
+    const link = make(
+      "a",
+      { href: "#contenu", class: "haut-de-page", "aria-label": words["haut-de-page"] },
+      drawing("M12 19V5m-6 6 6-6 6 6"),
+    );
+    link.hidden = true;
+    document.body.append(link);
+    addEventListener(
+      "scroll",
+      () => {
+        link.hidden = scrollY < 2 * innerHeight;
+      },
+      { passive: true },
+    );
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
       scrollTo(0, 0);
       document.getElementById("contenu").focus({ preventScroll: true });
     });
   }
 
-  function raccourci() {
-    addEventListener("keydown", (touche) => {
-      if (touche.key !== "/" || touche.ctrlKey || touche.metaKey || touche.altKey) return;
-      if (touche.target.closest("input, textarea, select, [contenteditable]")) return;
-      const champ = document.querySelector(".chercher input");
-      if (!champ) return;
-      touche.preventDefault();
-      champ.focus();
-      champ.select();
+  function addShortcut() {
+    addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+      const field = document.querySelector(".chercher input");
+      if (!field) return;
+      event.preventDefault();
+      field.focus();
+      field.select();
     });
   }
 
-  // --- Mots trouvés : la page de recherche laisse les mots du résultat ouvert, la fiche les surligne. ---
+  // --- Found words: the search page leaves those of the result that is opened, the fiche highlights them. ---
 
-  const replier = (texte) => texte.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
+  const fold = (text) =>
+    text
+      .normalize("NFD")
+      .replace(/\p{Mn}/gu, "")
+      .toLowerCase()
+      .replace(/œ/g, "oe")
+      .replace(/æ/g, "ae");
 
-  function surligner(cherches) {
-    const corps = document.querySelector(".fiche");
-    if (!corps) return;
-    const voulus = new Set(cherches.map(replier).filter((mot) => mot.length > 2));
-    if (!voulus.size) return;
-    const marche = document.createTreeWalker(corps, NodeFilter.SHOW_TEXT, {
-      acceptNode: (noeud) => (noeud.parentElement.closest("button, script, mark, .cote, .voisins, .fiche-tete")
-        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+  function highlight(asked) {
+    const body = document.querySelector(".fiche");
+    if (!body) return;
+    const wanted = new Set(asked.map(fold).filter((word) => word.length > 2));
+    if (!wanted.size) return;
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT, {
+      acceptNode: (node) =>
+        node.parentElement.closest("button, script, mark, .cote, .voisins, .fiche-tete")
+          ? NodeFilter.FILTER_REJECT
+          : NodeFilter.FILTER_ACCEPT,
     });
-    const noeuds = [];
-    while (marche.nextNode()) noeuds.push(marche.currentNode);
-    for (const noeud of noeuds) {
-      const morceaux = noeud.data.split(/([\p{L}\p{Nd}\p{Mn}]+)/u);
-      if (!morceaux.some((morceau, rang) => rang % 2 && voulus.has(replier(morceau)))) continue;
-      noeud.replaceWith(...morceaux.map((morceau, rang) =>
-        (rang % 2 && voulus.has(replier(morceau)) ? element("mark", {}, morceau) : morceau)));
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    for (const node of nodes) {
+      const pieces = node.data.split(/([\p{L}\p{Nd}\p{Mn}]+)/u);
+      if (!pieces.some((piece, rank) => rank % 2 && wanted.has(fold(piece)))) continue;
+      node.replaceWith(
+        ...pieces.map((piece, rank) => (rank % 2 && wanted.has(fold(piece)) ? make("mark", {}, piece) : piece)),
+      );
     }
-    addEventListener("keydown", function effacer(touche) {
-      if (touche.key !== "Escape") return;
-      removeEventListener("keydown", effacer);
-      for (const marque of document.querySelectorAll(".fiche mark")) marque.replaceWith(marque.textContent);
-      corps.normalize();
+    addEventListener("keydown", function clear(event) {
+      if (event.key !== "Escape") return;
+      removeEventListener("keydown", clear);
+      for (const mark of document.querySelectorAll(".fiche mark")) mark.replaceWith(mark.textContent);
+      body.normalize();
     });
   }
 
-  function motsTrouves() {
+  function highlightFound() {
     try {
-      const laisse = JSON.parse(sessionStorage.getItem("reperes.mots") || "null");
+      const left = JSON.parse(sessionStorage.getItem("reperes.mots") || "null");
       sessionStorage.removeItem("reperes.mots");
-      if (laisse && decodeURI(location.pathname).endsWith("/" + laisse.page)) surligner(laisse.mots);
-    } catch (refus) { /* rien à surligner */ }
+      if (left && decodeURI(location.pathname).endsWith("/" + left.page)) highlight(left.words);
+    } catch (refused) {
+      /* nothing to highlight */
+    }
   }
 
-  window.ReperesPage = { element, dire, mots };
-  couleurs();
-  actions();
-  liensDesTitres();
-  retourEnHaut();
-  raccourci();
-  motsTrouves();
+  window.ReperesPage = { make, words };
+  setUpColours();
+  setUpActions();
+  linkHeadings();
+  addBackToTop();
+  addShortcut();
+  highlightFound();
 })();

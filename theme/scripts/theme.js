@@ -1,12 +1,10 @@
-// Chargé avant l'affichage : applique le choix de couleurs gardé par le lecteur, pour que la page ne clignote pas.
+// Runs before the page is shown: applies the colours the reader chose, so that the page never flashes.
 (function () {
   "use strict";
-  var racine = document.documentElement;
-  racine.classList.add("avec-js");
   try {
-    var choix = localStorage.getItem("reperes.theme");
-    if (choix === "sombre" || choix === "clair") racine.setAttribute("data-theme", choix);
-  } catch (refus) {
-    // Stockage interdit : la page suit le réglage du système.
+    const choice = localStorage.getItem("reperes.theme");
+    if (choice === "sombre" || choice === "clair") document.documentElement.dataset.theme = choice;
+  } catch (refused) {
+    // No storage: the page follows the system.
   }
 })();

@@ -1,0 +1,86 @@
+// How an answer looks: one line per result, and above them what the reader should know of how the question was read.
+(function () {
+  "use strict";
+  const { make, words } = window.ReperesPage;
+  const { addPassages, button, leaveWords, pageOf, placeOf, sentence, typographic } = window.ReperesPage.search;
+  const understoodMax = 4;
+
+  function row(hit) {
+    const header = make("p", { class: "resultat-genre" }, words["genre-" + hit.kind] || hit.kind);
+    const state = hit.kind !== "sigle" && words["etat-" + hit.state];
+    if (state) header.append(make("span", { class: "etat etat-" + hit.state }, state));
+    const title = make("a", { class: "resultat-titre", href: pageOf(hit) }, typographic(hit.title));
+    const item = make("li", { class: "resultat genre-" + hit.kind }, header, title);
+    if (hit.summary) item.append(make("p", {}, typographic(hit.summary)));
+    return item;
+  }
+
+  // The passage, where it stands and why this fiche: set below each result once their texts are loaded.
+  function complete(answer, rows, text) {
+    const add = (hit, item) => {
+      const pieces = hit.parts.map(({ mark, text: piece }) =>
+        mark ? make("mark", {}, typographic(piece)) : typographic(piece),
+      );
+      if (pieces.length) item.append(make("p", { class: "resultat-passage" }, ...pieces));
+      if (hit.anchor && hit.section) {
+        const place = sentence("partie", { titre: typographic(hit.section) });
+        item.append(make("a", { class: "resultat-partie", href: placeOf(hit) }, place));
+      }
+      for (const reason of hit.why) item.append(make("p", { class: "resultat-pourquoi" }, typographic(reason)));
+      item.addEventListener("click", (event) => {
+        if (event.target.closest("a")) leaveWords(hit, text);
+      });
+    };
+    const titlesWillDo = () => {};
+    addPassages(answer).then(() => answer.hits.forEach((hit, rank) => add(hit, rows[rank])), titlesWillDo);
+  }
+
+  const message = (...children) => make("div", { class: "message" }, ...children);
+  const note = (text) => (text ? make("span", { class: "note" }, typographic(text)) : "");
+
+  function meaningsOf(answer) {
+    const lines = answer.meanings.map((meaning) => {
+      const name = typographic(meaning.expansion);
+      const shown = meaning.url ? make("a", { href: pageOf(meaning) }, name) : name;
+      return make("li", {}, shown, " ", note(words["domaine-" + meaning.domain] || meaning.domain));
+    });
+    const title = sentence("sens", { sigle: answer.meanings[0].sigle });
+    const made = message(make("p", {}, make("strong", {}, title)), make("ul", {}, ...lines));
+    made.classList.add("message-sens");
+    return made;
+  }
+
+  // `askExactly`: asks the words as typed, without correction.
+  function messages(answer, text, { isFiltered, askExactly }) {
+    const lines = [];
+    if (answer.meanings.length) lines.push(meaningsOf(answer));
+    if (answer.corrected) {
+      const exactly = button("lien-bouton", sentence("plutot", { texte: text }), askExactly);
+      lines.push(message(make("p", {}, sentence("corrige", { corrige: answer.corrected }), " ; ", exactly, ".")));
+    }
+    // What the meanings and the correction say already is not said twice.
+    const isNews = (entry) =>
+      entry.became &&
+      entry.became !== entry.typed &&
+      entry.reason !== "correction" &&
+      !(entry.reason === "sigle" && answer.meanings.length);
+    const understood = answer.understood.filter(isNews).slice(0, understoodMax);
+    if (understood.length) {
+      const line = ({ typed, became, note: why }) =>
+        make("p", {}, "« " + typographic(typed) + " » : ", make("strong", {}, typographic(became)), " ", note(why));
+      lines.push(message(...understood.map(line)));
+    }
+    if (answer.nearest) lines.push(message(words["les-plus-proches"]));
+    else if (!answer.total) lines.push(message(isFiltered ? words["rien-avec-filtres"] : words["aucun-resultat"]));
+    return lines.length ? [make("div", { class: "messages" }, ...lines)] : [];
+  }
+
+  function countOf(answer) {
+    const n = String(answer.total);
+    if (answer.nearest) return sentence(answer.total < 2 ? "un-proche" : "proches", { n });
+    if (!answer.total) return words["aucun-resultat"];
+    return sentence(answer.total < 2 ? "un-resultat" : "resultats", { n });
+  }
+
+  Object.assign(window.ReperesPage.search, { row, complete, messages, countOf });
+})();
