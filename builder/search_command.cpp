@@ -25,9 +25,12 @@ std::string shown(std::string_view text) {
     const bool turns = (three >= "\u202A" && three <= "\u202E") || (three >= "\u2066" && three <= "\u2069") ||
                        three == "\u200E" || three == "\u200F";
     const bool second_controls = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    if (turns) i += 2;
-    else if (second_controls) ++i;
-    else if (byte >= 0x20 && byte != 0x7F) out += text[i];
+    if (turns)
+      i += 2;
+    else if (second_controls)
+      ++i;
+    else if (byte >= 0x20 && byte != 0x7F)
+      out += text[i];
   }
   return out;
 }
@@ -47,7 +50,8 @@ class Page {
 
   void print(const search::Answer& answer) {
     for (const auto& meaning : answer.meanings)
-      line(strong(meaning.sigle) + " : " + shown(meaning.expansion) + (meaning.url.empty() ? "" : faint("  " + meaning.url)));
+      line(strong(meaning.sigle) + " : " + shown(meaning.expansion) +
+           (meaning.url.empty() ? "" : faint("  " + meaning.url)));
     if (answer.corrected) line("Résultats pour « " + shown(*answer.corrected) + " »");
     for (const auto& understood : answer.understood)
       if (understood.reason != "correction")
@@ -125,7 +129,8 @@ int run_search(const SearchOptions& options, std::ostream& out, std::ostream& er
   try {
     const search::Index index = open_index(options.output);
     check_kinds(index, options.kinds);
-    search::Question question{.text = text, .limit = options.limit, .offset = options.offset, .explain = options.explain};
+    search::Question question{
+        .text = text, .limit = options.limit, .offset = options.offset, .explain = options.explain};
     if (!options.kinds.empty()) question.filters["kind"] = options.kinds;
     const search::Answer answer = index.ask(question);
     if (options.json) {

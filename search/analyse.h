@@ -1,7 +1,9 @@
-// Cuts French text into words as search sees them. The same rules stand in analyse.js; golden vectors hold them together.
+// Cuts French text into words as search sees them. The same rules stand in analyse.js; golden vectors hold them
+// together.
 //
 // In: UTF-8 text. Out: its words, in order, with their place in the text.
-// Always: lower case, no accents, elided l' d' qu'… dropped, codes and sigles in one piece (K 1801 → k1801, A.P.L. → apl).
+// Always: lower case, no accents, elided l' d' qu'… dropped, codes and sigles in one piece (K 1801 → k1801, A.P.L. →
+// apl).
 //
 //   "L'aide-soignante, K 1801"  →  aide/aid  soignante/soign  k1801/k1801
 #pragma once

@@ -78,7 +78,7 @@
     }
   }
 
-  // --- the stemmer: the reader of stemming.txt ---------------------------------------------------------------------------
+  // --- the stemmer: the reader of stemming.txt ---------------------------------------------------------------------
   function readStemming(table) {
     const words = new Map(), steps = [];
     for (const line of table.split('\n')) {
@@ -107,7 +107,7 @@
     return word;
   }
 
-  // --- how a word sounds: the reader of phonetics.txt --------------------------------------------------------------------
+  // --- how a word sounds: the reader of phonetics.txt --------------------------------------------------------------
   function readPhonetics(table) {
     const rules = [];
     for (const line of table.split('\n')) {

@@ -24,7 +24,9 @@ std::string quoted(std::string_view text) {
   return out + '"';
 }
 
-std::string member(std::string_view name, std::string_view text) { return quoted(name) + ":" + quoted(text); }
+std::string member(std::string_view name, std::string_view text) {
+  return quoted(name) + ":" + quoted(text);
+}
 
 template <typename Values, typename Print>
 std::string list(std::string_view name, const Values& values, Print print) {
@@ -56,8 +58,8 @@ std::string to_json(const Hit& hit) {
   out += list("why", hit.why, [](const std::string& reason) { return quoted(reason); });
   if (!hit.explanation.empty())
     out += "," + list("explanation", hit.explanation, [](const Contribution& c) {
-             return "{" + member("what", c.what) + "," + member("term", c.term) + ",\"score\":" +
-                    std::to_string(c.score) + "}";
+             return "{" + member("what", c.what) + "," + member("term", c.term) +
+                    ",\"score\":" + std::to_string(c.score) + "}";
            });
   return out + "}";
 }
@@ -74,14 +76,14 @@ std::string to_json(const Answer& answer) {
            member("reason", u.reason) + "}";
   });
   out += "," + list("meanings", answer.meanings, [](const SigleMeaning& m) {
-    return "{" + member("sigle", m.sigle) + "," + member("expansion", m.expansion) + "," + member("domain", m.domain) +
-           "," + member("status", m.status) + "," + member("see", m.see) + "," + member("id", m.id) + "," +
-           member("url", m.url) + "}";
-  });
+           return "{" + member("sigle", m.sigle) + "," + member("expansion", m.expansion) + "," +
+                  member("domain", m.domain) + "," + member("status", m.status) + "," + member("see", m.see) + "," +
+                  member("id", m.id) + "," + member("url", m.url) + "}";
+         });
   out += "," + list("facets", answer.facets, [](const FacetCount& f) {
-    return "{" + member("facet", f.facet) + "," + member("value", f.value) + "," + member("label", f.label) +
-           ",\"count\":" + std::to_string(f.count) + "}";
-  });
+           return "{" + member("facet", f.facet) + "," + member("value", f.value) + "," + member("label", f.label) +
+                  ",\"count\":" + std::to_string(f.count) + "}";
+         });
   return out + "}";
 }
 

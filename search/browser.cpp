@@ -12,11 +12,10 @@
 
 // The files, all classic scripts that call ReperesSearch.part(name, content):
 //
-//   root.js     counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the shards
-//   dN.js       dictionary: key → what the index holds under it; about 8 kB of base64 each
-//   wN.js       words: folded word → rank; prefix + TAB → its likeliest completions
-//   cN.js       cards of 8 fiches: what a result shows at once
-//   tN.js       texts of a few fiches: names and sections, for passages, reasons and quoted phrases
+//   root.js     counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the
+//   shards dN.js       dictionary: key → what the index holds under it; about 8 kB of base64 each wN.js       words:
+//   folded word → rank; prefix + TAB → its likeliest completions cN.js       cards of 8 fiches: what a result shows at
+//   once tN.js       texts of a few fiches: names and sections, for passages, reasons and quoted phrases
 //
 // Dictionary keys are the text, a TAB and a kind: s stem (postings, then postings in names), n name, v vocabulary rows,
 // j name typed in one piece, m meanings of a sigle. Sorted by text, so what begins alike lies in the same shard.
@@ -72,8 +71,7 @@ std::string base64(std::string_view bytes) {
     std::uint32_t three = 0;
     for (std::size_t i = 0; i < 3; ++i)
       three = three * 256 + (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-    for (std::size_t i = 0; i < 4; ++i)
-      out += at + i <= bytes.size() ? digits[three >> (18 - 6 * i) & 63U] : '=';
+    for (std::size_t i = 0; i < 4; ++i) out += at + i <= bytes.size() ? digits[three >> (18 - 6 * i) & 63U] : '=';
   }
   return out;
 }
@@ -92,8 +90,8 @@ class Numbering {
     out.number(postings.size());
     std::uint64_t before = 0;
     for (const Posting& posting : postings) {
-      const auto at = static_cast<std::uint64_t>(
-          std::lower_bound(fiches_.begin(), fiches_.end(), posting.document) - fiches_.begin() + 1);
+      const auto at = static_cast<std::uint64_t>(std::lower_bound(fiches_.begin(), fiches_.end(), posting.document) -
+                                                 fiches_.begin() + 1);
       out.number((at - before) * 64 + posting.number);
       before = at;
     }
@@ -113,8 +111,11 @@ Entries dictionary(const Index::Parts& parts) {
     switch (term[0]) {
       case 'T':
       case 'X':
-      case 'W': break;  // with its stem; counted in root; in the words
-      case 'N': entries[rest + "\tn"] = numbering.pack(store.postings(term)); break;
+      case 'W':
+        break;  // with its stem; counted in root; in the words
+      case 'N':
+        entries[rest + "\tn"] = numbering.pack(store.postings(term));
+        break;
       case 'J': {
         const std::size_t tab = rest.find('\t');
         entries.try_emplace(rest.substr(0, tab) + "\tj", rest.substr(tab + 1));
@@ -172,7 +173,8 @@ bool js_less(const std::string& a, const std::string& b) {
 Shards shard(const Entries& entries) {
   std::vector<const Entries::value_type*> sorted;
   for (const auto& entry : entries) sorted.push_back(&entry);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return js_less(a->first, b->first); });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto* a, const auto* b) { return js_less(a->first, b->first); });
   Shards shards;
   std::string bytes, before;
   const auto close = [&] {
@@ -184,8 +186,8 @@ Shards shard(const Entries& entries) {
     const auto& [key, content] = *entry;
     if (bytes.size() > shard_bytes) close();
     if (bytes.empty()) shards.first_keys.push_back(key);
-    const auto same = static_cast<std::size_t>(std::mismatch(key.begin(), key.end(), before.begin(), before.end()).first -
-                                               key.begin());
+    const auto same = static_cast<std::size_t>(
+        std::mismatch(key.begin(), key.end(), before.begin(), before.end()).first - key.begin());
     bytes += RecordWriter().number(same).text(key.substr(same)).text(content).take();
     before = key;
   }
@@ -211,7 +213,8 @@ std::string column(const Index::Parts& parts, std::size_t slot) {
     bytes += static_cast<char>(number % 256);
   }
   const std::string cells = array(numbers, [](const auto& entry) { return strings(entry.first); });
-  return "{\"cells\":" + cells + ",\"wide\":" + (wide ? "true" : "false") + ",\"column\":" + quoted(base64(bytes)) + "}";
+  return "{\"cells\":" + cells + ",\"wide\":" + (wide ? "true" : "false") + ",\"column\":" + quoted(base64(bytes)) +
+         "}";
 }
 
 std::string without_comments(std::string_view table) {
@@ -231,12 +234,12 @@ std::string facets(const Index::Parts& parts) {
     const FacetLabel& label = parts.facets.labels()[slot];
     if (slot > 0) out += ',';
     out += "{\"facet\":" + quoted(label.facet) + ",\"label\":" + quoted(label.label) + ",\"values\":";
-    out += array(label.values, [](const auto& value) { return "[" + quoted(value.first) + "," + quoted(value.second) + "]"; });
+    out += array(label.values,
+                 [](const auto& value) { return "[" + quoted(value.first) + "," + quoted(value.second) + "]"; });
     out += ",\"data\":" + column(parts, slot) + "}";
   }
   return out + "]";
 }
-
 
 std::string card(const Document& d) {
   return "[" + quoted(d.id) + "," + quoted(d.kind) + "," + quoted(d.url) + "," + quoted(d.title) + "," +
@@ -278,11 +281,15 @@ std::string hash_of(const std::map<std::string, std::string>& files) {
 BrowserIndex export_browser(const Index& index) {
   const Index::Parts& parts = index.parts();
   std::map<std::string, std::string> files;
-  const auto put = [&](const std::string& name, const std::string& content) { files[name + ".js"] = script(name, content); };
+  const auto put = [&](const std::string& name, const std::string& content) {
+    files[name + ".js"] = script(name, content);
+  };
 
   const Shards terms = shard(dictionary(parts)), known = shard(words(parts));
-  for (std::size_t i = 0; i < terms.contents.size(); ++i) put("d" + std::to_string(i), quoted(base64(terms.contents[i])));
-  for (std::size_t i = 0; i < known.contents.size(); ++i) put("w" + std::to_string(i), quoted(base64(known.contents[i])));
+  for (std::size_t i = 0; i < terms.contents.size(); ++i)
+    put("d" + std::to_string(i), quoted(base64(terms.contents[i])));
+  for (std::size_t i = 0; i < known.contents.size(); ++i)
+    put("w" + std::to_string(i), quoted(base64(known.contents[i])));
 
   std::vector<std::string> cards, texts;
   std::vector<std::size_t> text_first;
@@ -307,12 +314,13 @@ BrowserIndex export_browser(const Index& index) {
   for (const auto& [name, value] : weight::figures())
     figures += (figures.size() > 1 ? "," : "") + quoted(name) + ":" + std::to_string(value);
   figures += "}";
-  put("root", "{\"analyser\":" + std::to_string(analyser_version) + ",\"documents\":" + std::to_string(parts.fiches.size()) +
-                  ",\"figures\":" + figures + ",\"stemming\":" + quoted(without_comments(stemming_table())) +
-                  ",\"phonetics\":" + quoted(without_comments(phonetics_table())) + ",\"stops\":" +
-                  strings(parts.stop_phrases) + ",\"facets\":" + facets(parts) + ",\"dictionary\":" +
-                  strings(terms.first_keys) + ",\"words\":" + strings(known.first_keys) + ",\"cards\":" +
-                  std::to_string(cards_per_file) + ",\"texts\":" + numbers(text_first) + "}");
+  put("root", "{\"analyser\":" + std::to_string(analyser_version) +
+                  ",\"documents\":" + std::to_string(parts.fiches.size()) + ",\"figures\":" + figures +
+                  ",\"stemming\":" + quoted(without_comments(stemming_table())) +
+                  ",\"phonetics\":" + quoted(without_comments(phonetics_table())) +
+                  ",\"stops\":" + strings(parts.stop_phrases) + ",\"facets\":" + facets(parts) +
+                  ",\"dictionary\":" + strings(terms.first_keys) + ",\"words\":" + strings(known.first_keys) +
+                  ",\"cards\":" + std::to_string(cards_per_file) + ",\"texts\":" + numbers(text_first) + "}");
 
   BrowserIndex result;
   result.base = "recherche/" + hash_of(files) + "/";

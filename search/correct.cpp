@@ -40,10 +40,14 @@ bool fits(const SoundRule& rule, std::string_view rest) {
   const std::string_view next = rest.substr(rule.letters.size(), 1);
   const bool in_set = !next.empty() && rule.set.find(next[0]) != std::string::npos;
   switch (rule.condition) {
-    case Condition::none: return true;
-    case Condition::before: return in_set;
-    case Condition::not_before: return !in_set;
-    case Condition::end: return next.empty();
+    case Condition::none:
+      return true;
+    case Condition::before:
+      return in_set;
+    case Condition::not_before:
+      return !in_set;
+    case Condition::end:
+      return next.empty();
   }
   return false;
 }

@@ -31,8 +31,8 @@ struct Document {
   std::map<std::string, std::vector<std::string>> facets;  // facet → slugs; kind and etat are added by the index
   std::string state;                                       // a-jour, a-reverifier, perime, historique, a-verifier
   bool historical = false;                                 // ranks below the others
-  bool background = false;                                 // one of many of a nomenclature: found by its names above all
-  int urgency = 0;                                         // 0 to 3
+  bool background = false;  // one of many of a nomenclature: found by its names above all
+  int urgency = 0;          // 0 to 3
 };
 
 // How a facet and its values are called, in the order in which they are shown.

@@ -79,7 +79,8 @@ class Terms {
   void write(StoredDocument& out, int tenths) const {
     const auto scaled = [&](int number) { return std::max(1, number * tenths / 10); };
     const auto put = [&](std::string term, int number) {
-      if (term.size() <= layout::term_bytes_max) out.terms.emplace_back(std::move(term), static_cast<std::uint32_t>(number));
+      if (term.size() <= layout::term_bytes_max)
+        out.terms.emplace_back(std::move(term), static_cast<std::uint32_t>(number));
     };
     for (const auto& [stem, units] : units_) put(stem, scaled(weight::impact(units)));
     for (const auto& [stem, share] : name_words_) put(layout::term_of(layout::name_word, stem), scaled(share));
@@ -101,10 +102,14 @@ class Terms {
   // A métier has dozens of appellations that repeat its words: three count.
   std::int64_t units_of(NameKind kind, const std::string& stem) {
     switch (kind) {
-      case NameKind::title: return weight::unit_title;
-      case NameKind::question: return weight::unit_question;
-      case NameKind::appellation: return ++appellations_[stem] <= 3 ? weight::unit_appellation : 1;
-      default: return weight::unit_name;
+      case NameKind::title:
+        return weight::unit_title;
+      case NameKind::question:
+        return weight::unit_question;
+      case NameKind::appellation:
+        return ++appellations_[stem] <= 3 ? weight::unit_appellation : 1;
+      default:
+        return weight::unit_name;
     }
   }
 
@@ -141,7 +146,7 @@ std::vector<std::string> expansion_forms(const std::string& expansion) {
 }
 
 std::map<std::string, std::vector<layout::Row>> vocabulary_rows(const Vocabulary& vocabulary, const StopWords& stops,
-                                                               const Dictionary& dictionary) {
+                                                                const Dictionary& dictionary) {
   std::map<std::string, std::vector<layout::Row>> rows;
   const auto add = [&](const std::string& term, layout::Row row) {
     const std::string key = name_key(term, stops);

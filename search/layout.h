@@ -7,8 +7,8 @@
 //   W + word        dictionary document only: fiches that hold this folded word
 //   J + joined + TAB + words     dictionary document only: a name typed in one piece ("poleemploi")
 //
-// The dictionary document comes after the fiches. Its words stand as numbers of terms, so that several databases read as
-// one add up by themselves. Values: slot by facet, slugs joined by TAB. Metadata: V + key, S + sigle, and `meta_…`.
+// The dictionary document comes after the fiches. Its words stand as numbers of terms, so that several databases read
+// as one add up by themselves. Values: slot by facet, slugs joined by TAB. Metadata: V + key, S + sigle, and `meta_…`.
 #pragma once
 
 #include <string>
@@ -39,7 +39,9 @@ struct Row {
 };
 
 // People are told about the rows of the tables, not about those the index adds.
-inline bool worth_saying(const Row& row) { return row.relation != spelled_out && row.relation != in_one_word; }
+inline bool worth_saying(const Row& row) {
+  return row.relation != spelled_out && row.relation != in_one_word;
+}
 
 inline std::string term_of(std::string_view prefix, std::string_view text) {
   return std::string(prefix) + std::string(text);

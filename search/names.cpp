@@ -51,9 +51,8 @@ StopWords::StopWords(const std::vector<std::string>& phrases) {
     if (!words.empty()) by_first_[words.front()].push_back(words);
   }
   for (auto& [first, list] : by_first_)
-    std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
-      return a.size() != b.size() ? a.size() > b.size() : a < b;
-    });
+    std::sort(list.begin(), list.end(),
+              [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
 }
 
 bool StopWords::contains(const std::string& folded) const {

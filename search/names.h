@@ -27,7 +27,8 @@ class StopWords {
   bool contains(const std::string& folded) const;
 
  private:
-  std::unordered_map<std::string, std::vector<std::vector<std::string>>> by_first_;  // first word → the phrases, longest first
+  std::unordered_map<std::string, std::vector<std::vector<std::string>>>
+      by_first_;  // first word → the phrases, longest first
 };
 
 // The stems that count, in order.

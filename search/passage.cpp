@@ -17,7 +17,9 @@ struct Sentence {
   std::size_t begin = 0, end = 0;   // bytes
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 
 // Where a sentence stops between two words: after a line end, or after . ! ? followed by a blank. npos: nowhere.
 std::size_t stop_within(std::string_view gap) {
@@ -87,9 +89,8 @@ std::vector<Part> cut(std::string_view text, const std::vector<Word>& words, Sen
 }
 
 bool follows(const std::vector<Word>& words, const std::vector<std::string>& phrase) {
-  return std::search(words.begin(), words.end(), phrase.begin(), phrase.end(), [](const Word& word, const auto& part) {
-           return word.folded == part;
-         }) != words.end();
+  return std::search(words.begin(), words.end(), phrase.begin(), phrase.end(),
+                     [](const Word& word, const auto& part) { return word.folded == part; }) != words.end();
 }
 
 }  // namespace

@@ -32,11 +32,16 @@ bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::size_t length_of(std::string_view text) { return characters(text).size(); }
+std::size_t length_of(std::string_view text) {
+  return characters(text).size();
+}
 
-bool known(const Lexicon& lexicon, const Item& item) { return lexicon.holders(item.stem) > 0; }
+bool known(const Lexicon& lexicon, const Item& item) {
+  return lexicon.holders(item.stem) > 0;
+}
 
-// --- quotes ----------------------------------------------------------------------------------------------------------------
+// --- quotes
+// ----------------------------------------------------------------------------------------------------------------
 
 struct Range {
   std::size_t begin = 0, end = 0;
@@ -91,7 +96,8 @@ void read_words(Reading& reading) {
     reading.plan.meanings = reading.lexicon.meanings(words[0].folded);
 }
 
-// --- pieces: "cpn 42" → cpn42, "poleemploi" → pole emploi --------------------------------------------------------------------
+// --- pieces: "cpn 42" → cpn42, "poleemploi" → pole emploi
+// --------------------------------------------------------------------
 
 void join_pieces(Reading& reading) {
   auto& items = reading.items;
@@ -114,8 +120,9 @@ void join_pieces(Reading& reading) {
 void split_pieces(Reading& reading) {
   std::vector<Item> items;
   for (const Item& item : reading.items) {
-    const std::string apart =
-        item.quoted || length_of(item.folded) < 6 || known(reading.lexicon, item) ? "" : reading.lexicon.split(item.folded);
+    const std::string apart = item.quoted || length_of(item.folded) < 6 || known(reading.lexicon, item)
+                                  ? ""
+                                  : reading.lexicon.split(item.folded);
     if (apart.empty()) {
       items.push_back(item);
       continue;
@@ -135,7 +142,8 @@ void split_pieces(Reading& reading) {
   reading.items = items;
 }
 
-// --- sequences of words that the index knows as a whole ----------------------------------------------------------------------
+// --- sequences of words that the index knows as a whole
+// ----------------------------------------------------------------------
 
 std::string key_of(const std::vector<Item>& items, std::size_t first, std::size_t count) {
   std::vector<std::string> stems;
@@ -156,7 +164,8 @@ std::vector<bool> covered_words(const Reading& reading) {
   return covered;
 }
 
-// --- correction ------------------------------------------------------------------------------------------------------------
+// --- correction
+// ------------------------------------------------------------------------------------------------------------
 
 struct Candidate {
   std::string word;
@@ -165,7 +174,8 @@ struct Candidate {
   std::int64_t rank = 0;
 };
 
-void add_candidates(const Reading& reading, const Item& item, const std::string& prefix, std::vector<Candidate>& found) {
+void add_candidates(const Reading& reading, const Item& item, const std::string& prefix,
+                    std::vector<Candidate>& found) {
   const std::size_t length = length_of(item.folded), limit = length < 7 ? 1 : 2;
   const char32_t initial = characters(item.folded)[0].code;
   const std::string heard = sound(item.folded);
@@ -173,14 +183,15 @@ void add_candidates(const Reading& reading, const Item& item, const std::string&
     const auto letters = characters(word);
     if (has_digit(word) || letters.size() < 3 || letters.size() > length + 3 || letters.size() + 3 < length) continue;
     std::size_t distance = edit_distance(item.folded, word, limit);
-    if (!heard.empty() && heard.size() >= 3 && sound(word) == heard)
-      distance = distance > limit ? limit : distance - 1;
+    if (!heard.empty() && heard.size() >= 3 && sound(word) == heard) distance = distance > limit ? limit : distance - 1;
     if (distance > limit) continue;
     found.push_back({word, distance, letters[0].code != initial, reading.lexicon.rank(word)});
   }
 }
 
-bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+bool is_vowel(char c) {
+  return std::string_view("aeiouy").find(c) != std::string_view::npos;
+}
 
 // The words it may have been, likeliest first: those that begin alike, or else any.
 std::vector<Candidate> candidates(const Reading& reading, const Item& item) {
@@ -225,7 +236,8 @@ void correct(Reading& reading) {
   if (changed) reading.plan.corrected = text + reading.text.substr(copied);
 }
 
-// --- slots -----------------------------------------------------------------------------------------------------------------
+// --- slots
+// -----------------------------------------------------------------------------------------------------------------
 
 void add_alternative(const Lexicon& lexicon, Slot& slot, const std::string& stem, int percent) {
   if (lexicon.holders(stem) == 0) return;
@@ -238,7 +250,8 @@ void make_slots(Reading& reading) {
   const Lexicon& lexicon = reading.lexicon;
   std::vector<Item> once;
   for (const Item& item : reading.items) {
-    const bool again = std::any_of(once.begin(), once.end(), [&](const Item& other) { return other.stem == item.stem; });
+    const bool again =
+        std::any_of(once.begin(), once.end(), [&](const Item& other) { return other.stem == item.stem; });
     if (!again) once.push_back(item);
   }
   reading.items = once;
@@ -249,7 +262,8 @@ void make_slots(Reading& reading) {
     for (const Alternative& other : item.others) add_alternative(lexicon, slot, other.stem, other.percent);
     if (!item.quoted && (item.last || slot.alternatives.empty())) {
       const int percent = !item.last ? weight::abbreviated : is_known ? weight::completed_known : weight::completed;
-      for (const std::string& word : lexicon.completions(item.folded)) add_alternative(lexicon, slot, stem(word), percent);
+      for (const std::string& word : lexicon.completions(item.folded))
+        add_alternative(lexicon, slot, stem(word), percent);
     }
     std::int64_t holders = 0;
     for (const Alternative& alternative : slot.alternatives)
@@ -259,7 +273,8 @@ void make_slots(Reading& reading) {
   }
 }
 
-// --- names and rows ----------------------------------------------------------------------------------------------------------
+// --- names and rows
+// ----------------------------------------------------------------------------------------------------------
 
 struct Sequence {
   std::string key;
@@ -330,8 +345,9 @@ void find_openings(Reading& reading) {
 }
 
 void add_row(Reading& reading, const Sequence& sequence, const layout::Row& row) {
-  std::int64_t percent = row.relation == layout::spelled_out ? weight::expanded / 2
-                         : row.relation == layout::in_one_word ? weight::one_word : weight::expanded;
+  std::int64_t percent = row.relation == layout::spelled_out   ? weight::expanded / 2
+                         : row.relation == layout::in_one_word ? weight::one_word
+                                                               : weight::expanded;
   for (std::size_t target = 0; target < row.expansions.size(); ++target) {
     Expansion expansion{.stems = key_stems(analyse(row.expansions[target]), reading.stops)};
     expansion.key = join(expansion.stems);
@@ -351,10 +367,12 @@ void add_row(Reading& reading, const Sequence& sequence, const layout::Row& row)
 }
 
 std::string without_plural(const std::string& folded) {
-  return folded.size() > 3 && (folded.ends_with('s') || folded.ends_with('x')) ? folded.substr(0, folded.size() - 1) : folded;
+  return folded.size() > 3 && (folded.ends_with('s') || folded.ends_with('x')) ? folded.substr(0, folded.size() - 1)
+                                                                               : folded;
 }
 
-// Stems bring together too much for a row of one word ("allocs" is not "allocation"), and "pas de voiture" wants its "pas".
+// Stems bring together too much for a row of one word ("allocs" is not "allocation"), and "pas de voiture" wants its
+// "pas".
 bool applies(const Reading& reading, const Sequence& sequence, const layout::Row& row) {
   const auto words = analyse(row.term);
   for (const Word& word : words)
@@ -385,7 +403,8 @@ void find_rows(Reading& reading) {
   }
 }
 
-// --- formulas ----------------------------------------------------------------------------------------------------------------
+// --- formulas
+// ----------------------------------------------------------------------------------------------------------------
 
 Formula slot_formula(const Slot& slot, std::string_view prefix, std::int64_t factor) {
   std::vector<Formula> parts;

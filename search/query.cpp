@@ -17,7 +17,8 @@ using Parts = Index::Parts;
 
 std::vector<FacetLabel> checked_labels(const Store& store) {
   const std::string version = store.metadata(layout::meta_analyser);
-  if (version.empty()) throw Damaged("ce dossier ne contient pas d'index de Repères", "reconstruisez le site : reperes build");
+  if (version.empty())
+    throw Damaged("ce dossier ne contient pas d'index de Repères", "reconstruisez le site : reperes build");
   if (version != std::to_string(analyser_version))
     throw Damaged("l'index de recherche vient d'une autre version de Repères (analyseur " + version + ", attendu " +
                       std::to_string(analyser_version) + ")",
@@ -25,7 +26,8 @@ std::vector<FacetLabel> checked_labels(const Store& store) {
   return layout::unpack_labels(store.metadata(layout::meta_facets));
 }
 
-// --- which fiches, in which order ---------------------------------------------------------------------------------------------
+// --- which fiches, in which order
+// ---------------------------------------------------------------------------------------------
 
 std::vector<Match> ranked(const Parts& parts, const Plan& plan) {
   std::vector<Formula> sum;
@@ -72,7 +74,8 @@ std::vector<Match> nearest(const Parts& parts) {
   return matches;
 }
 
-// --- what a hit says of itself ------------------------------------------------------------------------------------------------
+// --- what a hit says of itself
+// ------------------------------------------------------------------------------------------------
 
 std::string reason_of_row(const Expansion& e) {
   const std::string& target = e.row.expansions[e.target];
@@ -89,11 +92,16 @@ std::string reason_of_name(const Name& name) {
   const std::string quoted = "« " + name.text + " »";
   switch (name.kind) {
     case NameKind::title:
-    case NameKind::sigle: return "";
-    case NameKind::alias: return "aussi appelé " + quoted;
-    case NameKind::old_name: return "ancien nom : " + quoted + (name.note.empty() ? "" : ", " + name.note);
-    case NameKind::appellation: return "appellation : " + quoted;
-    case NameKind::question: return "on nous demande aussi : " + quoted;
+    case NameKind::sigle:
+      return "";
+    case NameKind::alias:
+      return "aussi appelé " + quoted;
+    case NameKind::old_name:
+      return "ancien nom : " + quoted + (name.note.empty() ? "" : ", " + name.note);
+    case NameKind::appellation:
+      return "appellation : " + quoted;
+    case NameKind::question:
+      return "on nous demande aussi : " + quoted;
   }
   return "";
 }
@@ -159,8 +167,8 @@ std::vector<SigleMeaning> meanings(const Parts& parts, const Plan& plan) {
     SigleMeaning meaning{m.sigle, m.expansion, m.domain, m.status, m.see, "", ""};
     const std::string key = layout::term_of(layout::name_key, name_key(m.expansion, parts.stops));
     std::uint32_t best = 0;
-    for (const Posting& posting : key.size() <= layout::term_bytes_max ? parts.store.postings(key)
-                                                                       : std::vector<Posting>{})
+    for (const Posting& posting :
+         key.size() <= layout::term_bytes_max ? parts.store.postings(key) : std::vector<Posting>{})
       if (posting.number > best) {
         best = posting.number;
         const Document document = layout::unpack_document(parts.store.data(posting.document));
@@ -196,11 +204,17 @@ Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
 Index::~Index() = default;
 
-Index Index::open(const std::string& folder) { return Index(std::make_unique<Parts>(folder)); }
+Index Index::open(const std::string& folder) {
+  return Index(std::make_unique<Parts>(folder));
+}
 
-std::size_t Index::document_count() const { return parts_->fiches.size(); }
+std::size_t Index::document_count() const {
+  return parts_->fiches.size();
+}
 
-const std::vector<FacetLabel>& Index::facet_labels() const { return parts_->facets.labels(); }
+const std::vector<FacetLabel>& Index::facet_labels() const {
+  return parts_->facets.labels();
+}
 
 Answer Index::ask(const Question& question) const {
   const Plan plan = make_plan(question.text, parts_->stops, parts_->lexicon);

@@ -39,7 +39,7 @@ struct Contribution {
 
 struct Hit {
   std::string id, kind, url, title, summary;
-  std::vector<Part> snippet;  // the matching passage in pieces; empty when the summary says it all
+  std::vector<Part> snippet;    // the matching passage in pieces; empty when the summary says it all
   std::string anchor, section;  // where the passage stands; may be empty
   std::string state;
   int urgency = 0;

@@ -7,8 +7,8 @@
 //   gives a reader:
 //   ready    Promise: root.js is there; rejected if it can't be loaded
 //   ask(text, { limit = 10, offset = 0, filters = {}, passages = true })  → Promise of an answer
-//   passages(answer) → Promise of the same answer with snippet, parts, anchor, section and why filled in; for pages that
-//            show titles first: ask with passages: false, show, then passages
+//   passages(answer) → Promise of the same answer with snippet, parts, anchor, section and why filled in; for pages
+//            that show titles first: ask with passages: false, show, then passages
 //   facets   [{ facet, label, values: [[slug, label]] }] in display order (after ready)
 //   analyse(text) → [{ folded, stem, begin, end }] (after ready), to mark words on a page
 // A shard that can't be loaded rejects the promise with an Error whose `url` says which; asking again tries again.
@@ -16,7 +16,8 @@
 //
 // An answer:
 // { query, corrected: string|null, total, nearest,
-//   hits: [{ id, kind, url, title, summary, snippet, parts: [{ text, mark }], anchor, section, state, urgency, score, why: [] }],
+//   hits: [{ id, kind, url, title, summary, snippet, parts: [{ text, mark }], anchor, section, state, urgency, score,
+//            why: [] }],
 //   understood: [{ typed, became, note, reason }], meanings: [{ sigle, expansion, domain, status, see, id, url }],
 //   facets: [{ facet, value, label, count }], stems: [] }
 // `stems` are those the passages mark. filters: { kind: ['metier'], domaine: ['logement', 'droits'] }.
@@ -39,7 +40,7 @@
     });
   }
 
-  // --- bytes ---------------------------------------------------------------------------------------------------------------
+  // --- bytes -------------------------------------------------------------------------------------------------------
   const utf8 = new TextDecoder();
 
   function bytesOf(base64) {
@@ -97,7 +98,7 @@
   const none = [];
   const waiting = {};  // thrown while shards are missing; the driver loads them and starts again
 
-  // --- what the planner may ask of the index: the twin of lexicon.cpp ----------------------------------------------------------
+  // --- what the planner may ask of the index: the twin of lexicon.cpp ----------------------------------------------
   class Lexicon {
     constructor(parts) {
       this.parts = parts;
@@ -128,7 +129,8 @@
       const found = [];
       for (const shard of this.parts.shards('d', key))
         for (const entry of shard.keys())
-          if (entry.endsWith('\tn') && entry.startsWith(key) && entry.length > key.length + 2) found.push(entry.slice(0, -2));
+          if (entry.endsWith('\tn') && entry.startsWith(key) && entry.length > key.length + 2)
+            found.push(entry.slice(0, -2));
       return found;
     }
     rows(key) {
@@ -181,7 +183,7 @@
     }
   }
 
-  // --- words that say nothing: the twin of StopWords in names.cpp ---------------------------------------------------------------
+  // --- words that say nothing: the twin of StopWords in names.cpp --------------------------------------------------
   class StopWords {
     constructor(phrases, analyser) {
       this.byFirst = new Map();
@@ -249,7 +251,7 @@
     return forms;
   }
 
-  // --- how near two words are: the twin of correct.cpp ---------------------------------------------------------------------------
+  // --- how near two words are: the twin of correct.cpp -------------------------------------------------------------
   function editDistance(left, right, limit) {
     const a = lettersOf(left), b = lettersOf(right);
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
@@ -260,7 +262,8 @@
       let least = i;
       for (let j = 1; j <= b.length; ++j) {
         row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          row[j] = Math.min(row[j], before[j - 2] + 1);
         if (row[j] < least) least = row[j];
       }
       if (least > limit) return limit + 1;
@@ -270,7 +273,7 @@
     return Math.min(above[b.length], limit + 1);
   }
 
-  // --- the plan: the twin of plan.cpp ---------------------------------------------------------------------------------------------
+  // --- the plan: the twin of plan.cpp ------------------------------------------------------------------------------
   const hasDigit = text => /[0-9]/.test(text);
   const lettersOf = word => /^[a-z]*$/.test(word) ? word : Array.from(word);
   const lengthOf = text => Array.from(text).length;
@@ -475,7 +478,8 @@
           const run = plan.slots.slice(first, first + count), stems = run.map(slot => slot.stem);
           const sequence = {
             key: stems.join(' '), first, last: first + count - 1, whole: count === size, completed: false,
-            asked, percent: Math.min(100, ...run.map(slot => slot.percent)), idf: run.reduce((sum, slot) => sum + slot.idf, 0),
+            asked, percent: Math.min(100, ...run.map(slot => slot.percent)),
+            idf: run.reduce((sum, slot) => sum + slot.idf, 0),
           };
           found.push(sequence);
           if (first + count !== size) continue;
@@ -518,7 +522,8 @@
       let percent = row.relation === spelledOut ? Math.floor(figures.expanded / 2)
         : row.relation === inOneWord ? figures.oneWord : figures.expanded;
       row.expansions.forEach((expansion, target) => {
-        const stems = stops.keyStems(analyser.analyse(expansion)), weighed = Math.floor(percent * sequence.percent / 100);
+        const stems = stops.keyStems(analyser.analyse(expansion));
+        const weighed = Math.floor(percent * sequence.percent / 100);
         const key = stems.join(' ');
         if (stems.length && !plan.expansions.some(other => other.key === key))
           plan.expansions.push({
@@ -528,12 +533,15 @@
         percent = Math.max(percent - figures.expandedStep, figures.expandedLeast);
       });
       if (worthSaying(row))
-        plan.understood.push({ typed: row.term, became: row.expansions.join('; '), note: row.note, reason: row.relation });
+        plan.understood.push({
+          typed: row.term, became: row.expansions.join('; '), note: row.note, reason: row.relation,
+        });
     }
 
     function applies(sequence, row) {
       const words = analyser.analyse(row.term);
-      if (words.some(word => (word.folded === 'pas' || word.folded === 'plus') && !typedWords.has(word.folded))) return false;
+      const missing = word => (word.folded === 'pas' || word.folded === 'plus') && !typedWords.has(word.folded);
+      if (words.some(missing)) return false;
       if (sequence.first !== sequence.last) return true;
       const stopped = stops.mark(words), at = stopped.indexOf(false);
       return at >= 0 && withoutPlural(words[at].folded) === withoutPlural(items[sequence.first].folded);
@@ -618,13 +626,14 @@
     else lexicon.entry(formula.key + (formula.kind === 'key' ? '\tn' : '\ts'));
   }
 
-  // --- facets: the twin of facets.cpp ----------------------------------------------------------------------------------------------
+  // --- facets: the twin of facets.cpp ------------------------------------------------------------------------------
   class Facets {
     constructor(described) {
       this.labels = described.map(({ facet, label, values }) => ({ facet, label, values }));
       this.columns = described.map(({ data }) => {
         const bytes = bytesOf(data.column);
-        return document => data.cells[data.wide ? bytes[2 * document] * 256 + bytes[2 * document + 1] : bytes[document]] || none;
+        const cell = at => data.wide ? bytes[2 * at] * 256 + bytes[2 * at + 1] : bytes[at];
+        return document => data.cells[cell(document)] || none;
       });
     }
     passes(document, filters, except) {
@@ -646,7 +655,8 @@
             counts.push({ facet, value, label, count: number.get(value) });
             number.delete(value);
           }
-        for (const value of Array.from(number.keys()).sort()) counts.push({ facet, value, label: value, count: number.get(value) });
+        for (const value of Array.from(number.keys()).sort())
+          counts.push({ facet, value, label: value, count: number.get(value) });
       });
       return counts;
     }
@@ -659,14 +669,15 @@
     }
   }
 
-  // --- passages: the twin of passage.cpp --------------------------------------------------------------------------------------------
+  // --- passages: the twin of passage.cpp ---------------------------------------------------------------------------
   const wordsShown = 34, wordsBefore = 8;
   const isBlank = c => c === ' ' || c === '\n' || c === '\t' || c === '\r';
 
   function stopWithin(gap) {
     for (let i = 0; i < gap.length; ++i) {
       if (gap[i] === '\n') return i;
-      if ((gap[i] === '.' || gap[i] === '!' || gap[i] === '?') && i + 1 < gap.length && isBlank(gap[i + 1])) return i + 1;
+      const stops = gap[i] === '.' || gap[i] === '!' || gap[i] === '?';
+      if (stops && i + 1 < gap.length && isBlank(gap[i + 1])) return i + 1;
     }
     return -1;
   }
@@ -744,11 +755,12 @@
   function holdsPhrase(analyser, texts, phrase) {
     return texts.some(text => {
       const words = analyser.analyse(text);
-      return words.some((_, i) => i + phrase.length <= words.length && phrase.every((part, k) => part === words[i + k].folded));
+      return words.some((_, i) => i + phrase.length <= words.length &&
+        phrase.every((part, k) => part === words[i + k].folded));
     });
   }
 
-  // --- why a fiche answers: the twin of `reasons` in query.cpp --------------------------------------------------------------------------
+  // --- why a fiche answers: the twin of `reasons` in query.cpp -----------------------------------------------------
   const nameKinds = ['title', 'sigle', 'alias', 'old_name', 'appellation', 'question'];
 
   function reasonOfName([text, kind, note]) {
@@ -773,7 +785,8 @@
 
   function reasons(title, names, plan, { analyser, stops }) {
     const keys = text => spokenForms(analyser, text).map(form => stops.keyStems(analyser.analyse(form)).join(' '));
-    const asked = new Set(plan.names.map(name => name.key)), titles = new Set(keys(title)), own = new Set(titles), why = [];
+    const asked = new Set(plan.names.map(name => name.key)), titles = new Set(keys(title)), own = new Set(titles);
+    const why = [];
     const add = reason => { if (reason !== '' && why.length < 2 && !why.includes(reason)) why.push(reason); };
     for (const name of names)
       for (const key of keys(name[0])) {
@@ -784,7 +797,7 @@
     return why;
   }
 
-  // --- the reader -----------------------------------------------------------------------------------------------------------------
+  // --- the reader --------------------------------------------------------------------------------------------------
   class Parts {
     constructor(base, load) {
       this.base = base;
@@ -885,7 +898,8 @@
     const worth = new Map();
     const add = (stem, value) => { if (!worth.has(stem)) worth.set(stem, value); };
     for (const slot of plan.slots) for (const a of slot.alternatives) add(a.stem, slot.idf * a.percent);
-    for (const e of plan.expansions) for (const stem of e.stems) add(stem, lexicon.idf(lexicon.holders(stem)) * e.percent);
+    for (const e of plan.expansions)
+      for (const stem of e.stems) add(stem, lexicon.idf(lexicon.holders(stem)) * e.percent);
     return worth;
   }
 
@@ -913,7 +927,9 @@
     plan.slots.forEach((slot, at) => {
       if (slot.alternatives.length === 0) return;
       asked += slot.idf;
-      evaluate(traces[at], parts.lexicon).forEach((score, document) => { if (score > 0) covered[document] += slot.idf; });
+      evaluate(traces[at], parts.lexicon).forEach((score, document) => {
+        if (score > 0) covered[document] += slot.idf;
+      });
     });
     return matches.filter(({ document }, i) => i < parts.figures.alwaysListed || covered[document] * 2 >= asked);
   }
@@ -962,7 +978,9 @@
         const { lexicon, figures } = parts;
         const { plan, formula, traces } = await parts.complete(() => {
           const made = makePlan(text, parts);
-          const asked = { plan: made, formula: ranking(made, lexicon, figures), traces: made.slots.map((_, at) => trace(made, at)) };
+          const asked = {
+            plan: made, formula: ranking(made, lexicon, figures), traces: made.slots.map((_, at) => trace(made, at)),
+          };
           touch(asked.formula, lexicon);
           for (const part of asked.traces) touch(part, lexicon);
           return asked;
@@ -979,7 +997,8 @@
         const worth = worthOfStems(plan, lexicon);
         const answer = {
           query: text.normalize('NFC'), corrected: plan.corrected, total: matches.length, nearest: isNearest, hits,
-          understood: once(plan.understood), meanings: await meaningsOf(parts, plan.meanings), facets, stems: Array.from(worth.keys()),
+          understood: once(plan.understood), meanings: await meaningsOf(parts, plan.meanings), facets,
+          stems: Array.from(worth.keys()),
         };
         hidden.set(answer, { plan, worth, shown });
         return passages ? reader.passages(answer) : answer;

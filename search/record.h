@@ -1,6 +1,7 @@
 // Texts packed one after the other, each after its length: what the database keeps for a document.
 //
-// In: texts. Out: one string, and the texts again. Always: a record cut short reads as empty texts, never beyond its end.
+// In: texts. Out: one string, and the texts again. Always: a record cut short reads as empty texts, never beyond its
+// end.
 #pragma once
 
 #include <cstdint>

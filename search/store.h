@@ -66,8 +66,8 @@ class Store {
   Store& operator=(Store&&) noexcept;
   ~Store();
 
-  std::uint32_t holders(const std::string& term) const;         // documents with the term
-  std::uint64_t occurrences(const std::string& term) const;     // its numbers added up over documents
+  std::uint32_t holders(const std::string& term) const;      // documents with the term
+  std::uint64_t occurrences(const std::string& term) const;  // its numbers added up over documents
   std::uint32_t last_document() const;
   std::vector<std::string> terms(const std::string& prefix) const;  // sorted, with the prefix
   std::vector<Posting> postings(const std::string& term) const;

@@ -49,9 +49,9 @@ std::string nfc(std::string_view text) {
     at += length;
   }
   utf8proc_uint8_t* composed = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),
-                                 static_cast<utf8proc_ssize_t>(valid.size()), &composed,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()), static_cast<utf8proc_ssize_t>(valid.size()),
+                   &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(composed, &std::free);
   if (size < 0) return valid;
   return {reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size)};
@@ -105,15 +105,32 @@ void append_folded(std::string& out, char32_t code) {
     const auto part = parts[static_cast<std::size_t>(i)];
     if (utf8proc_category(part) == UTF8PROC_CATEGORY_MN) continue;
     switch (part) {
-      case 0x0153: out += "oe"; break;  // œ
-      case 0x00E6: out += "ae"; break;  // æ
-      case 0x00DF: out += "ss"; break;  // ß
-      case 0x00F8: out += "o"; break;   // ø
-      case 0x0142: out += "l"; break;   // ł
-      case 0x0111: out += "d"; break;   // đ
-      case 0x0131: out += "i"; break;   // ı
-      case 0x03C2: append_utf8(out, 0x03C3); break;  // final sigma
-      default: append_utf8(out, static_cast<char32_t>(part));
+      case 0x0153:
+        out += "oe";
+        break;  // œ
+      case 0x00E6:
+        out += "ae";
+        break;  // æ
+      case 0x00DF:
+        out += "ss";
+        break;  // ß
+      case 0x00F8:
+        out += "o";
+        break;  // ø
+      case 0x0142:
+        out += "l";
+        break;  // ł
+      case 0x0111:
+        out += "d";
+        break;  // đ
+      case 0x0131:
+        out += "i";
+        break;  // ı
+      case 0x03C2:
+        append_utf8(out, 0x03C3);
+        break;  // final sigma
+      default:
+        append_utf8(out, static_cast<char32_t>(part));
     }
   }
 }

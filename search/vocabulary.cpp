@@ -56,16 +56,16 @@ std::vector<TableRow> rows_below(Reading& reading, std::string_view columns) {
   if (!table.rows.empty())
     for (const std::string& cell : table.rows[0].cells) header += (header.empty() ? "" : ",") + trimmed(cell);
   if (header != columns) {
-    reading.fault(1, "table-entete", "la première ligne doit nommer les colonnes",
-                  "attendu : " + std::string(columns));
+    reading.fault(1, "table-entete", "la première ligne doit nommer les colonnes", "attendu : " + std::string(columns));
     return {};
   }
   table.rows.erase(table.rows.begin());
   std::erase_if(table.rows, [&](const TableRow& row) {
     if (row.cells.size() == width) return false;
-    reading.fault(row.line, "table-colonnes",
-                  "cette ligne a " + std::to_string(row.cells.size()) + " colonne(s) au lieu de " + std::to_string(width),
-                  "une virgule dans une cellule demande des guillemets autour de la cellule");
+    reading.fault(
+        row.line, "table-colonnes",
+        "cette ligne a " + std::to_string(row.cells.size()) + " colonne(s) au lieu de " + std::to_string(width),
+        "une virgule dans une cellule demande des guillemets autour de la cellule");
     return true;
   });
   return table.rows;
@@ -100,7 +100,8 @@ void read_sigles(Reading& reading) {
 
 void read_synonyms(Reading& reading) {
   for (const TableRow& row : rows_below(reading, synonym_columns)) {
-    const Synonym synonym{trimmed(row.cells[0]), split_list(row.cells[1]), trimmed(row.cells[2]), trimmed(row.cells[3])};
+    const Synonym synonym{trimmed(row.cells[0]), split_list(row.cells[1]), trimmed(row.cells[2]),
+                          trimmed(row.cells[3])};
     const std::string key = fold(synonym.term);
     if (key.empty() || synonym.expansions.empty()) {
       reading.fault(row.line, "table-vide", "il faut un terme et ce vers quoi il mène");
@@ -148,9 +149,12 @@ ParsedVocabulary parse_vocabulary(const std::vector<VocabularyFile>& files) {
   for (const VocabularyFile& file : files) {
     reading.file = &file;
     ++reading.number;
-    if (is_named(file.path, "sigles.csv")) read_sigles(reading);
-    else if (is_named(file.path, "synonymes.csv")) read_synonyms(reading);
-    else if (is_named(file.path, "mots-vides.txt")) read_stop_phrases(reading);
+    if (is_named(file.path, "sigles.csv"))
+      read_sigles(reading);
+    else if (is_named(file.path, "synonymes.csv"))
+      read_synonyms(reading);
+    else if (is_named(file.path, "mots-vides.txt"))
+      read_stop_phrases(reading);
     else if (file.path.ends_with(".csv") || file.path.ends_with(".txt"))
       reading.fault(1, "table-inconnue", "table inconnue", "sigles.csv, synonymes.csv ou mots-vides.txt", true);
   }

@@ -42,9 +42,9 @@ struct Synonym {
 };
 
 struct Vocabulary {
-  std::vector<Meaning> meanings;         // sorted by sigle, then in table order
-  std::vector<Synonym> synonyms;         // in table order
-  std::vector<std::string> stop_phrases; // as written, one word or several; sorted
+  std::vector<Meaning> meanings;          // sorted by sigle, then in table order
+  std::vector<Synonym> synonyms;          // in table order
+  std::vector<std::string> stop_phrases;  // as written, one word or several; sorted
 };
 
 struct ParsedVocabulary {

@@ -18,12 +18,18 @@ inline constexpr int impact_max = 63;
 // What being called something is worth, whole name against whole name.
 constexpr int of_name(NameKind kind) {
   switch (kind) {
-    case NameKind::title: return 63;
-    case NameKind::sigle: return 60;
-    case NameKind::alias: return 56;
-    case NameKind::old_name: return 55;
-    case NameKind::appellation: return 52;
-    case NameKind::question: return 55;
+    case NameKind::title:
+      return 63;
+    case NameKind::sigle:
+      return 60;
+    case NameKind::alias:
+      return 56;
+    case NameKind::old_name:
+      return 55;
+    case NameKind::appellation:
+      return 52;
+    case NameKind::question:
+      return 55;
   }
   return 1;
 }
@@ -47,16 +53,17 @@ inline constexpr int general = 3, name = 4, name_key = 2, all_in_names = 2, all_
 inline constexpr int whole_name = 40000;
 
 // Percents: how much an alternative is worth beside the word typed.
-inline constexpr int typed = 100, corrected = 80, corrected_other = 40, completed = 75,
-                     completed_known = 30, abbreviated = 50, expanded = 40, expanded_step = 6, expanded_least = 15, one_word = 90, opening = 40;
+inline constexpr int typed = 100, corrected = 80, corrected_other = 40, completed = 75, completed_known = 30,
+                     abbreviated = 50, expanded = 40, expanded_step = 6, expanded_least = 15, one_word = 90,
+                     opening = 40;
 inline constexpr int opening_known = 4;  // a name that begins with finished words: a quarter of the bonus
 inline constexpr int openings_max = 24;  // more names than this say nothing
 
-inline constexpr int words_max = 32;         // of a question
-inline constexpr int name_stems_max = 8;     // in a name key
-inline constexpr int completions_max = 12;   // of the last word
+inline constexpr int words_max = 32;        // of a question
+inline constexpr int name_stems_max = 8;    // in a name key
+inline constexpr int completions_max = 12;  // of the last word
 inline constexpr int phrase_candidates_max = 300;
-inline constexpr int always_listed = 10;     // best hits shown even when they cover little of the question
+inline constexpr int always_listed = 10;  // best hits shown even when they cover little of the question
 
 // How rare a term is: 16 × (1 + log2(documents / holders)), rounded down, by whole numbers only.
 std::int64_t idf(std::int64_t documents, std::int64_t holders);

@@ -27,8 +27,9 @@ constexpr const char* unwritable = "l'index de recherche n'a pas pu être écrit
 Xapian::Query to_query(const Formula& formula) {
   if (formula.kind == Formula::Kind::term) {
     const Xapian::Query term(formula.term);
-    return formula.factor == 1 ? term : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, term,
-                                                      static_cast<double>(formula.factor));
+    return formula.factor == 1
+               ? term
+               : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, term, static_cast<double>(formula.factor));
   }
   std::vector<Xapian::Query> parts;
   for (const Formula& part : formula.parts) {
@@ -65,7 +66,8 @@ Formula Formula::of(Kind kind, std::vector<Formula> parts) {
   return formula;
 }
 
-// --- writing ---------------------------------------------------------------------------------------------------------------
+// --- writing
+// ---------------------------------------------------------------------------------------------------------------
 
 struct StoreWriter::Inside {
   Xapian::WritableDatabase database;
@@ -102,7 +104,8 @@ void StoreWriter::commit() {
   });
 }
 
-// --- reading ---------------------------------------------------------------------------------------------------------------
+// --- reading
+// ---------------------------------------------------------------------------------------------------------------
 
 struct Store::Inside {
   Xapian::Database database;
@@ -177,7 +180,8 @@ std::vector<Match> Store::matches(const Formula& formula) const {
     if (query.empty()) return found;
     Xapian::Enquire enquire(inside_->database);
     enquire.set_query(query);
-    // The numbers are stored ready-made; this weighting passes them through. The stock classes run on remote servers too.
+    // The numbers are stored ready-made; this weighting passes them through. The stock classes run on remote servers
+    // too.
     enquire.set_weighting_scheme(Xapian::TfIdfWeight("nnn"));
     const auto all = inside_->database.get_doccount();
     // Check-at-least = all: with less, 1.4 loses documents of OR queries and may crash on OP_MAX.
@@ -189,6 +193,8 @@ std::vector<Match> Store::matches(const Formula& formula) const {
   });
 }
 
-std::string store_version() { return Xapian::version_string(); }
+std::string store_version() {
+  return Xapian::version_string();
+}
 
 }  // namespace reperes::search

@@ -1,11 +1,12 @@
-// Are the right fiches first? Asks every row of relevance.tsv of the content with the ROME, and compares the figures with
-// the floors of relevance-figures.tsv: a group that falls below fails. Where the data of the ROME are absent it says so.
+// Are the right fiches first? Asks every row of relevance.tsv of the content with the ROME, and compares the figures
+// with those of relevance-figures.tsv: a group that falls below fails. Where the data of the ROME are absent it says so.
 //
 //   node tests/search/relevance.mjs              the test
 //   node tests/search/relevance.mjs --show       also the rows of half A that are not right first
 //   node tests/search/relevance.mjs --write      writes the figures down (after reading them)
 //
-// S@1: the first hit is right; S@5: one of the first five is; MRR: mean of 1 / rank of the first right hit, 0 beyond 10.
+// S@1: the first hit is right; S@5: one of the first five is; MRR: mean of 1 / rank of the first right hit, 0 beyond
+// the tenth.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -71,10 +72,12 @@ it('at least 300 questions, none without an answer', { skip: why || false }, () 
 
 it('no group falls below its figures', { skip: why || false }, () => {
   const cells = (table) => table.trimEnd().split('\n').slice(1).map((line) => line.split('\t'));
-  const floors = new Map(cells(fs.readFileSync(figuresFile, 'utf8')).map(([group, half, , ...f]) => [group + half, f.map(Number)]));
+  const written = cells(fs.readFileSync(figuresFile, 'utf8'));
+  const floors = new Map(written.map(([group, half, , ...f]) => [group + half, f.map(Number)]));
   for (const [group, half, , ...f] of cells(tableOf(rows)))
     f.map(Number).forEach((figure, i) => {
-      assert.ok(figure >= floors.get(group + half)[i] - slack, `${group} ${half} : ${f} au lieu de ${floors.get(group + half)}`);
+      const floor = floors.get(group + half);
+      assert.ok(figure >= floor[i] - slack, `${group} ${half} : ${f} au lieu de ${floor}`);
     });
 });
 

@@ -1,14 +1,14 @@
 // The C++ half of search on the command line, for the suites that compare it with the JavaScript half.
 //
-//   search_tool analyse                      text lines → the line, then folded|stem|capitals|sound of each word, by tabs
-//   search_tool index FICHES VOCABULARY OUT  fiches in the line format below → a database
-//   search_tool export INDEX OUT             a database → its scripts below OUT; prints the folder name
-//   search_tool ask INDEX                    lines "question TAB facet=value&facet=value" → answers, JSON lines
-//   search_tool explain INDEX QUESTION       what gave the first five hits their scores
-//   search_tool distance                     lines "word TAB word" → their distance, up to 3
+//   search_tool analyse                      text lines → the line, then folded|stem|capitals|sound of each word, by
+//   tabs search_tool index FICHES VOCABULARY OUT  fiches in the line format below → a database search_tool export INDEX
+//   OUT             a database → its scripts below OUT; prints the folder name search_tool ask INDEX lines "question
+//   TAB facet=value&facet=value" → answers, JSON lines search_tool explain INDEX QUESTION       what gave the first
+//   five hits their scores search_tool distance                     lines "word TAB word" → their distance, up to 3
 //
 // Fiches, one field a line, a blank line between two:
-//   id …  kind …  url …  title …  summary …  state …  historical  background  name KIND …  section ANCHOR TITLE|TEXT  facet NAME VALUE
+//   id …  kind …  url …  title …  summary …  state …  historical  background  name KIND …  section ANCHOR TITLE|TEXT
+//   facet NAME VALUE
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -108,11 +108,13 @@ int run(const std::vector<std::string>& arguments) {
       const std::string text = nfc(line);
       std::cout << text;
       for (const Word& word : analyse(text))
-        std::cout << '\t' << word.folded << '|' << word.stem << '|' << (word.capitals ? "C" : "") << '|' << sound(word.folded);
+        std::cout << '\t' << word.folded << '|' << word.stem << '|' << (word.capitals ? "C" : "") << '|'
+                  << sound(word.folded);
       std::cout << '\n';
     }
   } else if (command == "distance") {
-    while (std::getline(std::cin, line)) std::cout << edit_distance(cut(line, '\t').first, cut(line, '\t').second, 3) << '\n';
+    while (std::getline(std::cin, line))
+      std::cout << edit_distance(cut(line, '\t').first, cut(line, '\t').second, 3) << '\n';
   } else if (command == "index") {
     write_index(arguments.at(3), read_fiches(arguments.at(1)), read_vocabulary(arguments.at(2)), {});
   } else if (command == "export") {
@@ -121,10 +123,12 @@ int run(const std::vector<std::string>& arguments) {
     std::cout << exported.base << '\n';
   } else if (command == "explain") {
     const Answer answer = Index::open(arguments.at(1)).ask({.text = arguments.at(2), .limit = 5, .explain = true});
-    for (const Understood& u : answer.understood) std::cout << u.typed << " → " << u.became << " (" << u.reason << ")\n";
+    for (const Understood& u : answer.understood)
+      std::cout << u.typed << " → " << u.became << " (" << u.reason << ")\n";
     for (const Hit& hit : answer.hits) {
       std::cout << hit.score << ' ' << hit.id << " « " << hit.title << " »\n";
-      for (const Contribution& c : hit.explanation) std::cout << "  " << c.score << ' ' << c.what << ' ' << c.term << '\n';
+      for (const Contribution& c : hit.explanation)
+        std::cout << "  " << c.score << ' ' << c.what << ' ' << c.term << '\n';
     }
   } else if (command == "ask") {
     const Index index = Index::open(arguments.at(1));

@@ -87,7 +87,8 @@ TEST_CASE("codes and sigles in every spelling") {
 }
 
 TEST_CASE("invalid UTF-8 separates words and nothing more") {
-  CHECK(fold("loyer\xFF\xFE" "impayé\xC3") == "loyer impaye");
+  CHECK(fold("loyer\xFF\xFE"
+             "impayé\xC3") == "loyer impaye");
   CHECK(nfc("e\u0301") == "\u00E9");
 }
 

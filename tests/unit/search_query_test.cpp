@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Document fiche(std::string id, std::string kind, std::string title, std::vector<Name> names = {}, std::string text = "") {
+Document fiche(std::string id, std::string kind, std::string title, std::vector<Name> names = {},
+               std::string text = "") {
   Document d;
   d.id = id;
   d.kind = kind;
@@ -26,18 +27,22 @@ Document fiche(std::string id, std::string kind, std::string title, std::vector<
 
 std::vector<Document> fiches() {
   std::vector<Document> all = {
-      fiche("rsa", "dispositif", "Revenu de solidarité active", {{"RSA", NameKind::sigle, ""}, {"RMI", NameKind::old_name, ""}},
+      fiche("rsa", "dispositif", "Revenu de solidarité active",
+            {{"RSA", NameKind::sigle, ""}, {"RMI", NameKind::old_name, ""}},
             "Aide versée par la Caf à qui n'a pas de ressources."),
       fiche("france-travail", "institution", "France Travail", {}, "Inscription et recherche d'emploi."),
-      fiche("caf", "institution", "Caisse d'allocations familiales", {{"CAF", NameKind::sigle, ""}}, "Verse le RSA et l'APL."),
+      fiche("caf", "institution", "Caisse d'allocations familiales", {{"CAF", NameKind::sigle, ""}},
+            "Verse le RSA et l'APL."),
       fiche("apl", "dispositif", "Aide personnalisée au logement", {{"APL", NameKind::sigle, ""}},
             "Une aide pour payer le loyer. Elle dépend des ressources du foyer."),
-      fiche("loyer-impaye", "parcours", "Je ne peux plus payer mon loyer", {{"Mon loyer est impayé", NameKind::question, ""}}),
+      fiche("loyer-impaye", "parcours", "Je ne peux plus payer mon loyer",
+            {{"Mon loyer est impayé", NameKind::question, ""}}),
       fiche("K1801", "metier", "Conseiller / Conseillère en insertion professionnelle",
             {{"Conseiller / Conseillère à l'emploi", NameKind::appellation, ""}}),
       fiche("microcredit", "dispositif", "Microcrédit personnel", {}, "Un micro prêt, un crédit pour un projet."),
       fiche("ass", "dispositif", "Allocation de solidarité spécifique", {{"ASS", NameKind::sigle, ""}}),
-      fiche("vieux-rsa", "dispositif", "Revenu minimum d'insertion", {}, "Remplacé par le revenu de solidarité active, RSA, RSA, RSA."),
+      fiche("vieux-rsa", "dispositif", "Revenu minimum d'insertion", {},
+            "Remplacé par le revenu de solidarité active, RSA, RSA, RSA."),
   };
   all.back().historical = true;
   all[0].facets["domaine"] = {"droits", "emploi"};
@@ -62,7 +67,8 @@ struct Small {
   std::unique_ptr<Index> index;
 
   Small() {
-    const auto read = parse_vocabulary({{"synonymes.csv", synonyms}, {"sigles.csv", sigles}, {"mots-vides.txt", stops}});
+    const auto read =
+        parse_vocabulary({{"synonymes.csv", synonyms}, {"sigles.csv", sigles}, {"mots-vides.txt", stops}});
     write_index(folder.string(), fiches(), read.vocabulary,
                 {{"kind", "Genre", {{"dispositif", "Dispositifs"}, {"institution", "Institutions"}}}});
     index = std::make_unique<Index>(Index::open(folder.string()));
@@ -188,8 +194,9 @@ TEST_CASE("hostile questions are answered") {
   const Small small;
   std::string many;
   for (int i = 0; i < 500; ++i) many += "mot" + std::to_string(i) + " ";
-  for (const std::string& text : {std::string(8192, 'a'), std::string(10000, '*'), many, std::string("\u202Eloyer\x01\x02\x1b[31m"),
-                                  std::string(4000, '"'), std::string(3000, '(')})
+  for (const std::string& text :
+       {std::string(8192, 'a'), std::string(10000, '*'), many, std::string("\u202Eloyer\x01\x02\x1b[31m"),
+        std::string(4000, '"'), std::string(3000, '(')})
     CHECK(!small.ask(text).hits.empty());
 }
 

@@ -67,7 +67,8 @@ void write(const fs::path& folder, const Fiches& fiches, std::size_t first, std:
 void compare(const Store& store, const Fiches& fiches, const Formula& formula) {
   std::vector<Match> right;
   for (std::size_t i = 0; i < fiches.size(); ++i)
-    if (const auto score = expected(formula, fiches[i]); score > 0) right.push_back({static_cast<std::uint32_t>(i + 1), score});
+    if (const auto score = expected(formula, fiches[i]); score > 0)
+      right.push_back({static_cast<std::uint32_t>(i + 1), score});
   std::stable_sort(right.begin(), right.end(), [](const Match& a, const Match& b) { return a.score > b.score; });
   const auto found = store.matches(formula);
   REQUIRE(found.size() == right.size());

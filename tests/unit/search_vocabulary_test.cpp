@@ -14,17 +14,19 @@ const std::string synonyms = "terme,expansions,relation,note\n";
 
 std::string printed(const std::vector<TableFault>& faults) {
   std::string out;
-  for (const TableFault& f : faults) out += f.path + ":" + std::to_string(f.line) + " " + f.code + (f.note ? " (note)\n" : "\n");
+  for (const TableFault& f : faults)
+    out += f.path + ":" + std::to_string(f.line) + " " + f.code + (f.note ? " (note)\n" : "\n");
   return out;
 }
 
 }  // namespace
 
 TEST_CASE("rows of the three tables") {
-  const auto read = parse_vocabulary({{"v/sigles.csv", sigles + "\"ASS\",\"Allocation de solidarité spécifique\",emploi,actif,,oui\n"
-                                                                 "ASS,Autre sens,droits,ancien,AS,oui\n"},
-                                      {"v/synonymes.csv", synonyms + "\"Pôle emploi\",\"France Travail; FT\",ancien_nom,depuis 2024\n"},
-                                      {"v/mots-vides.txt", "# commentaire\nde\nest ce que # tournure\n\n"}});
+  const auto read = parse_vocabulary(
+      {{"v/sigles.csv", sigles + "\"ASS\",\"Allocation de solidarité spécifique\",emploi,actif,,oui\n"
+                                 "ASS,Autre sens,droits,ancien,AS,oui\n"},
+       {"v/synonymes.csv", synonyms + "\"Pôle emploi\",\"France Travail; FT\",ancien_nom,depuis 2024\n"},
+       {"v/mots-vides.txt", "# commentaire\nde\nest ce que # tournure\n\n"}});
   CHECK(printed(read.faults).empty());
   REQUIRE(read.vocabulary.meanings.size() == 2);
   CHECK(read.vocabulary.meanings[1].see == "AS");
@@ -35,10 +37,11 @@ TEST_CASE("rows of the three tables") {
 }
 
 TEST_CASE("a later table adds and overrides") {
-  const auto read = parse_vocabulary({{"a/synonymes.csv", synonyms + "ANPE,France Travail,ancien_nom,\nRMI,RSA,ancien_nom,\n"},
-                                      {"b/synonymes.csv", synonyms + "anpe,Agence locale,courant,\n"},
-                                      {"a/sigles.csv", sigles + "AS,Un,,,,\nAS,Deux,,,,\n"},
-                                      {"b/sigles.csv", sigles + "AS,Trois,,,,\n"}});
+  const auto read =
+      parse_vocabulary({{"a/synonymes.csv", synonyms + "ANPE,France Travail,ancien_nom,\nRMI,RSA,ancien_nom,\n"},
+                        {"b/synonymes.csv", synonyms + "anpe,Agence locale,courant,\n"},
+                        {"a/sigles.csv", sigles + "AS,Un,,,,\nAS,Deux,,,,\n"},
+                        {"b/sigles.csv", sigles + "AS,Trois,,,,\n"}});
   CHECK(printed(read.faults).empty());
   REQUIRE(read.vocabulary.synonyms.size() == 2);
   CHECK(read.vocabulary.synonyms[0].expansions == std::vector<std::string>{"Agence locale"});
