@@ -85,14 +85,20 @@ search::Vocabulary parse_vocabulary(const std::vector<SourceFile>& files, Faults
   for (const auto& file : files) tables.push_back({file.shown, file.bytes});
   auto parsed = search::parse_vocabulary(tables);
   for (const auto& fault : parsed.faults)
-    faults.push_back({fault.code, fault.note ? Severity::note : Severity::error, {fault.path, fault.line, 0, 0}, fault.message, fault.hint, {}});
+    faults.push_back({fault.code,
+                      fault.note ? Severity::note : Severity::error,
+                      {fault.path, fault.line, 0, 0},
+                      fault.message,
+                      fault.hint,
+                      {}});
   return std::move(parsed.vocabulary);
 }
 
 std::vector<Sigle> sigles_of(const search::Vocabulary& vocabulary) {
   std::vector<Sigle> sigles;
   for (const auto& meaning : vocabulary.meanings) {
-    if (sigles.empty() || sigles.back().sigle != meaning.sigle) sigles.push_back({meaning.sigle, slug(meaning.sigle), {}, false});
+    if (sigles.empty() || sigles.back().sigle != meaning.sigle)
+      sigles.push_back({meaning.sigle, slug(meaning.sigle), {}, false});
     sigles.back().meanings.push_back({meaning.expansion, meaning.domain, meaning.see, meaning.status == "ancien"});
   }
   return sigles;
@@ -113,7 +119,8 @@ void list(const Catalogue& catalogue, const BuildOptions& options, BuildResult& 
       const auto& fiche = catalogue.fiches[i];
       const auto freshness = catalogue.freshness[i];
       if (freshness == Freshness::fresh || freshness == Freshness::historical) continue;
-      lines.push_back((fiche.verified ? iso_date(*fiche.verified) : "jamais    ") + "\t" + std::string(freshness_name(freshness)) + "\t" + fiche.shown);
+      lines.push_back((fiche.verified ? iso_date(*fiche.verified) : "jamais    ") + "\t" +
+                      std::string(freshness_name(freshness)) + "\t" + fiche.shown);
     }
     std::sort(lines.begin(), lines.end());
     result.listing.insert(result.listing.end(), lines.begin(), lines.end());
@@ -151,15 +158,19 @@ BuildResult build(const BuildOptions& options) {
   BuildResult result;
   Faults& faults = result.faults;
 
-  const SourceTree sources = timed(result, "lire", [&] { return read_sources({options.content, options.themes, options.vocabularies}, faults); });
+  const SourceTree sources = timed(result, "lire", [&] {
+    return read_sources({options.content, options.themes, options.vocabularies}, faults);
+  });
   if (sources.fiches.empty() && !has_errors(faults))
     throw Failure("aucune fiche dans « " + options.content.generic_string() + " »",
                   "une fiche est un fichier .md dans un dossier de genre, par exemple dispositifs/apl.md");
   const Settings settings = parse_settings(sources.settings, faults);
-  std::vector<Fiche> fiches = timed(result, "analyser", [&] { return parse_all(sources.fiches, options.today, options.jobs, faults); });
+  std::vector<Fiche> fiches =
+      timed(result, "analyser", [&] { return parse_all(sources.fiches, options.today, options.jobs, faults); });
   const search::Vocabulary vocabulary = parse_vocabulary(sources.vocabulary, faults);
   const Catalogue catalogue = timed(result, "relier", [&] {
-    return assemble(std::move(fiches), sigles_of(vocabulary), sources.assets, settings, options.audience.value_or(settings.audience), options.today, faults);
+    return assemble(std::move(fiches), sigles_of(vocabulary), sources.assets, settings,
+                    options.audience.value_or(settings.audience), options.today, faults);
   });
   count(catalogue, result);
   list(catalogue, options, result);
@@ -172,14 +183,18 @@ BuildResult build(const BuildOptions& options) {
   else scratch.emplace();
   const auto database = (publication ? publication->staging() : scratch->path) / database_folder;
   const search::BrowserIndex browser = timed(result, "indexer", [&] {
-    search::write_index(database.string(), search_documents(catalogue), vocabulary, facet_labels(catalogue), release_name);
+    search::write_index(database.string(), search_documents(catalogue), vocabulary, facet_labels(catalogue),
+                        release_name);
     return search::export_browser(search::Index::open(database.string()));
   });
-  Pages pages = timed(result, "composer", [&] { return render(catalogue, sources.theme, {thread_count(options.jobs), browser.base}, faults); });
+  Pages pages = timed(result, "composer", [&] {
+    return render(catalogue, sources.theme, {thread_count(options.jobs), browser.base}, faults);
+  });
   pages.insert(browser.files.begin(), browser.files.end());
   timed(result, "vérifier", [&] { verify(pages, faults); });
   for (const auto& [path, bytes] : pages) result.bytes += bytes.size();
-  result.pages = static_cast<std::size_t>(std::count_if(pages.begin(), pages.end(), [](const auto& page) { return page.first.ends_with(".html"); }));
+  result.pages = static_cast<std::size_t>(
+      std::count_if(pages.begin(), pages.end(), [](const auto& page) { return page.first.ends_with(".html"); }));
   finish(result, sources, options);
   if (has_errors(faults) || !options.publish) return result;
 

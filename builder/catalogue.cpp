@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 std::string a_kind(const KindInfo& info) {
-  const bool feminine = info.kind == Kind::institution || info.kind == Kind::notion || info.kind == Kind::ue || info.kind == Kind::page;
+  const bool feminine =
+      info.kind == Kind::institution || info.kind == Kind::notion || info.kind == Kind::ue || info.kind == Kind::page;
   return (feminine ? "une " : "un ") + fold(info.label);
 }
 
@@ -35,7 +36,8 @@ struct Assembler {
 
   void take(std::vector<Fiche> fiches, Audience audience) {
     for (auto& fiche : fiches) {
-      const bool visible = fiche.audience <= audience && fiche.state != EditorialState::draft && fiche.state != EditorialState::withdrawn;
+      const bool visible = fiche.audience <= audience && fiche.state != EditorialState::draft &&
+                           fiche.state != EditorialState::withdrawn;
       if (visible) catalogue.fiches.push_back(std::move(fiche));
       else hidden.insert(fiche.id);
     }
@@ -49,7 +51,8 @@ struct Assembler {
     std::map<std::string, std::size_t> folded;
     std::vector<std::size_t> order(catalogue.fiches.size());
     std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return catalogue.fiches[a].path < catalogue.fiches[b].path; });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return catalogue.fiches[a].path < catalogue.fiches[b].path; });
     std::set<std::size_t> doubles;
     for (const auto index : order) {
       const auto& fiche = catalogue.fiches[index];
@@ -57,7 +60,8 @@ struct Assembler {
       if (fresh) continue;
       doubles.insert(index);
       doubled.insert(fiche.id);
-      error("id-en-double", fiche.id_place, "l'identifiant " + in_quotes(fiche.id) + " est déjà celui de " + catalogue.fiches[entry->second].shown,
+      error("id-en-double", fiche.id_place,
+            "l'identifiant " + in_quotes(fiche.id) + " est déjà celui de " + catalogue.fiches[entry->second].shown,
             "renommez l'une des deux fiches");
     }
     for (auto index = doubles.rbegin(); index != doubles.rend(); ++index)
@@ -75,7 +79,9 @@ struct Assembler {
         const auto [owner, fresh] = owners.emplace(fold(former), i);
         if (fresh) catalogue.by_id.emplace(former, i);
         else
-          error("id-en-double", fiche.former_places[n], "l'ancien identifiant " + in_quotes(former) + " est déjà pris par " + catalogue.fiches[owner->second].shown,
+          error("id-en-double", fiche.former_places[n],
+                "l'ancien identifiant " + in_quotes(former) + " est déjà pris par " +
+                    catalogue.fiches[owner->second].shown,
                 "retirez-le de l'une des deux fiches");
       }
     }
@@ -91,7 +97,8 @@ struct Assembler {
       return none;
     }
     const auto near = nearest(id, known_ids);
-    error("lien-inconnu", place, "aucune fiche " + in_quotes(id), near.empty() ? "" : "vouliez-vous dire " + in_quotes(near) + " ?");
+    error("lien-inconnu", place, "aucune fiche " + in_quotes(id),
+          near.empty() ? "" : "vouliez-vous dire " + in_quotes(near) + " ?");
     return none;
   }
 
@@ -122,8 +129,11 @@ struct Assembler {
         const bool fits = (reference.reversed ? relation->from : relation->to).has(far.kind) &&
                           (!relation->same_kind || catalogue.fiches[i].kind == far.kind);
         if (!fits) {
-          warning("lien-mal-place", reference.place, in_quotes(relation->name) + " ne mène pas vers " + a_kind(model().kind(far.kind)) + " : " + in_quotes(reference.id),
-                  relation->same_kind ? "les deux fiches doivent être du même genre" : "utilisez « voir » pour un simple renvoi");
+          warning("lien-mal-place", reference.place,
+                  in_quotes(relation->name) + " ne mène pas vers " + a_kind(model().kind(far.kind)) + " : " +
+                      in_quotes(reference.id),
+                  relation->same_kind ? "les deux fiches doivent être du même genre"
+                                      : "utilisez « voir » pour un simple renvoi");
           continue;
         }
         if (from == to) {
@@ -133,7 +143,8 @@ struct Assembler {
         }
         linked[target] = true;
         add_tie(from, {relation, false, to, reference.days, reference.condition, reference.note});
-        add_tie(to, {relation, !relation->symmetric, from, reference.days, reference.condition, relation->symmetric ? reference.note : ""});
+        add_tie(to, {relation, !relation->symmetric, from, reference.days, reference.condition,
+                     relation->symmetric ? reference.note : ""});
       }
   }
 
@@ -156,8 +167,12 @@ struct Assembler {
           if (!section.anchor.empty()) anchors.push_back(section.anchor);
         if (std::find(anchors.begin(), anchors.end(), link.anchor) != anchors.end()) continue;
         const auto near = nearest(link.anchor, anchors);
-        error("ancre-inconnue", link.place, "la fiche " + in_quotes(catalogue.fiches[target].id) + " n'a pas de section " + in_quotes("#" + link.anchor),
-              !near.empty() ? "vouliez-vous dire " + in_quotes("#" + near) + " ?" : anchors.empty() ? "" : "ses sections : " + join(anchors, ", "));
+        error("ancre-inconnue", link.place,
+              "la fiche " + in_quotes(catalogue.fiches[target].id) + " n'a pas de section " +
+                  in_quotes("#" + link.anchor),
+              !near.empty()     ? "vouliez-vous dire " + in_quotes("#" + near) + " ?"
+              : anchors.empty() ? ""
+                                : "ses sections : " + join(anchors, ", "));
       }
     }
   }
@@ -186,9 +201,11 @@ struct Assembler {
           if (tie.relation != &relation || tie.inverse) continue;
           if (seen[tie.other] == 1) {
             std::vector<std::string> names;
-            for (auto step = std::find(way.begin(), way.end(), tie.other); step != way.end(); ++step) names.push_back(catalogue.fiches[*step].id);
+            for (auto step = std::find(way.begin(), way.end(), tie.other); step != way.end(); ++step)
+              names.push_back(catalogue.fiches[*step].id);
             names.push_back(catalogue.fiches[tie.other].id);
-            error("cycle", place_of_reference(at, relation.name), in_quotes(relation.name) + " tourne en rond : " + join(names, " → "), "retirez l'un de ces liens");
+            error("cycle", place_of_reference(at, relation.name),
+                  in_quotes(relation.name) + " tourne en rond : " + join(names, " → "), "retirez l'un de ces liens");
           } else if (seen[tie.other] == 0) {
             visit(tie.other);
           }
@@ -211,9 +228,12 @@ struct Assembler {
     if (catalogue.fiches.size() < 2) return;
     for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
       const auto& fiche = catalogue.fiches[i];
-      const bool listed_elsewhere = fiche.kind == Kind::page || fiche.kind == Kind::parcours || fiche.kind == Kind::contact;
+      const bool listed_elsewhere =
+          fiche.kind == Kind::page || fiche.kind == Kind::parcours || fiche.kind == Kind::contact;
       if (!linked[i] && !listed_elsewhere)
-        warning("orpheline", {fiche.shown, 0, 0, 0}, "aucune fiche ne renvoie à " + in_quotes(fiche.id) + ", et elle ne renvoie à aucune", "reliez-la par « relations » ou par un lien dans un texte");
+        warning("orpheline", {fiche.shown, 0, 0, 0},
+                "aucune fiche ne renvoie à " + in_quotes(fiche.id) + ", et elle ne renvoie à aucune",
+                "reliez-la par « relations » ou par un lien dans un texte");
     }
   }
 
@@ -252,7 +272,8 @@ struct Assembler {
         faults.push_back({freshness == Freshness::due ? "a-reverifier" : "perime", Severity::note,
                           fiche.place_of(expired ? "valable_jusqu_au" : "verifie_le"),
                           expired ? "n'est plus valable depuis le " + french_date(*fiche.valid_until)
-                                  : "vérifiée le " + french_date(*fiche.verified) + ", à revoir tous les " + std::to_string(months) + " mois",
+                                  : "vérifiée le " + french_date(*fiche.verified) + ", à revoir tous les " +
+                                        std::to_string(months) + " mois",
                           "", ""});
       }
     }
@@ -282,16 +303,23 @@ struct Assembler {
         auto found = by_name.find(key(meaning.text));
         if (found == by_name.end() && !meaning.see.empty()) found = by_name.find(key(meaning.see));
         if (found != by_name.end()) meaning.fiche = found->second;
-        else if (const auto [first, last] = by_sigle.equal_range(name); std::distance(first, last) == 1 && sigle.meanings.size() == 1) meaning.fiche = first->second;
-        else if (const auto replaced = by_sigle.find(key(meaning.see)); !meaning.see.empty() && replaced != by_sigle.end()) meaning.fiche = replaced->second;
+        else if (const auto [first, last] = by_sigle.equal_range(name);
+                 std::distance(first, last) == 1 && sigle.meanings.size() == 1)
+          meaning.fiche = first->second;
+        else if (const auto replaced = by_sigle.find(key(meaning.see));
+                 !meaning.see.empty() && replaced != by_sigle.end())
+          meaning.fiche = replaced->second;
       }
     }
     for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
       const auto& fiche = catalogue.fiches[i];
       if (fiche.sigle.empty()) continue;
       auto& entry = table.emplace(key(fiche.sigle), Sigle{fiche.sigle, slug(fiche.sigle), {}, false}).first->second;
-      const bool known = std::any_of(entry.meanings.begin(), entry.meanings.end(), [&](const Sigle::Meaning& m) { return m.fiche == i; });
-      if (!known) entry.meanings.push_back({fiche.title, fiche.domaines.empty() ? "" : fiche.domaines.front(), "", fiche.state == EditorialState::historical, i});
+      const bool known = std::any_of(entry.meanings.begin(), entry.meanings.end(),
+                                     [&](const Sigle::Meaning& m) { return m.fiche == i; });
+      if (!known)
+        entry.meanings.push_back({fiche.title, fiche.domaines.empty() ? "" : fiche.domaines.front(), "",
+                                  fiche.state == EditorialState::historical, i});
     }
     for (auto& [name, sigle] : table) {
       sigle.has_page = sigle.meanings.size() > 1 || sigle.meanings.front().fiche == none;
@@ -329,10 +357,12 @@ const Fiche* Catalogue::find(std::string_view id) const {
   return found == by_id.end() ? nullptr : &fiches[found->second];
 }
 
-std::string Catalogue::path_of(const Fiche& fiche) const { return model().kind(fiche.kind).folder + "/" + fiche.id + ".html"; }
+std::string Catalogue::path_of(const Fiche& fiche) const {
+  return model().kind(fiche.kind).folder + "/" + fiche.id + ".html";
+}
 
-Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, std::vector<SourceFile> assets, Settings settings,
-                   Audience audience, Date today, Faults& faults) {
+Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, std::vector<SourceFile> assets,
+                   Settings settings, Audience audience, Date today, Faults& faults) {
   Assembler assembler{{}, faults, {}, {}, {}, {}};
   assembler.catalogue.settings = std::move(settings);
   assembler.catalogue.assets = std::move(assets);

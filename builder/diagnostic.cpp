@@ -37,8 +37,9 @@ void sort_faults(Faults& faults) {
     return std::tie(fault.place.path, fault.place.line, fault.place.column, fault.code, fault.message);
   };
   std::stable_sort(faults.begin(), faults.end(), [&](const Fault& a, const Fault& b) { return key(a) < key(b); });
-  faults.erase(std::unique(faults.begin(), faults.end(), [&](const Fault& a, const Fault& b) { return key(a) == key(b); }),
-               faults.end());
+  faults.erase(
+      std::unique(faults.begin(), faults.end(), [&](const Fault& a, const Fault& b) { return key(a) == key(b); }),
+      faults.end());
 }
 
 void limit_faults(Faults& faults) {
@@ -113,8 +114,12 @@ void print_faults(std::ostream& out, const Faults& faults, bool colour) {
     out << paint("\x1b[1m") << printable(fault.place.path);
     if (fault.place.line > 0) out << ':' << fault.place.line;
     if (fault.place.line > 0 && fault.place.column > 0) out << ':' << fault.place.column;
-    out << ": " << paint(fault.severity == Severity::error ? "\x1b[31m" : fault.severity == Severity::warning ? "\x1b[33m" : "\x1b[36m")
-        << severity_name(fault.severity) << paint("\x1b[0m") << ": " << printable(fault.message) << " [" << fault.code << "]\n";
+    out << ": "
+        << paint(fault.severity == Severity::error     ? "\x1b[31m"
+                 : fault.severity == Severity::warning ? "\x1b[33m"
+                                                       : "\x1b[36m")
+        << severity_name(fault.severity) << paint("\x1b[0m") << ": " << printable(fault.message) << " [" << fault.code
+        << "]\n";
     if (fault.place.line > 0 && !fault.excerpt.empty()) {
       const auto number = std::to_string(fault.place.line);
       const std::string margin(number.size() < 5 ? 5 - number.size() : 0, ' ');
@@ -135,10 +140,11 @@ std::string faults_to_json(const Faults& faults) {
   std::string out = "[";
   for (const auto& fault : faults) {
     if (out.size() > 1) out += ',';
-    out += "{\"code\":\"" + json_string(fault.code) + "\",\"severity\":\"" + std::string(severity_name(fault.severity)) +
-           "\",\"file\":\"" + json_string(fault.place.path) + "\",\"line\":" + std::to_string(fault.place.line) +
-           ",\"column\":" + std::to_string(fault.place.column) + ",\"length\":" + std::to_string(fault.place.length) +
-           ",\"message\":\"" + json_string(fault.message) + "\",\"hint\":\"" + json_string(fault.hint) + "\"}";
+    out += "{\"code\":\"" + json_string(fault.code) + "\",\"severity\":\"" +
+           std::string(severity_name(fault.severity)) + "\",\"file\":\"" + json_string(fault.place.path) +
+           "\",\"line\":" + std::to_string(fault.place.line) + ",\"column\":" + std::to_string(fault.place.column) +
+           ",\"length\":" + std::to_string(fault.place.length) + ",\"message\":\"" + json_string(fault.message) +
+           "\",\"hint\":\"" + json_string(fault.hint) + "\"}";
   }
   return out + "]";
 }

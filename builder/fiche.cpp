@@ -13,17 +13,20 @@ constexpr std::size_t id_bytes_max = 100;
 
 // A name that is the same on every disk and in every address.
 bool is_safe_id(std::string_view id) {
-  if (id.empty() || id.size() > id_bytes_max || !std::isalnum(static_cast<unsigned char>(id.front())) || id.ends_with('.'))
+  if (id.empty() || id.size() > id_bytes_max || !std::isalnum(static_cast<unsigned char>(id.front())) ||
+      id.ends_with('.'))
     return false;
   return std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
   });
 }
 
 bool is_reserved_name(std::string_view id) {  // Windows cannot have these as files, the site cannot have `index`
   static const std::set<std::string> reserved = {"con", "prn", "aux", "nul", "index"};
   const auto name = fold(id.substr(0, id.find('.')));
-  const bool port = name.size() == 4 && (name.starts_with("com") || name.starts_with("lpt")) && std::isdigit(static_cast<unsigned char>(name[3]));
+  const bool port = name.size() == 4 && (name.starts_with("com") || name.starts_with("lpt")) &&
+                    std::isdigit(static_cast<unsigned char>(name[3]));
   return reserved.contains(name) || port;
 }
 
@@ -59,13 +62,15 @@ struct Parser {
             near.empty() ? "les genres : " + join(names, ", ") : "vouliez-vous dire " + in_quotes(near) + " ?");
     }
     if (by_folder && by_type && by_folder != by_type)
-      error("genre-different", place(*type), "le dossier dit " + in_quotes(by_folder->name) + ", l'en-tête dit " + in_quotes(by_type->name),
+      error("genre-different", place(*type),
+            "le dossier dit " + in_quotes(by_folder->name) + ", l'en-tête dit " + in_quotes(by_type->name),
             "déplacez la fiche dans " + in_quotes(by_type->folder + "/") + ", ou retirez « type »");
     if (!by_folder && !by_type && !folder.empty()) {
       std::vector<std::string> folders;
       for (const auto& info : model().kinds) folders.push_back(info.folder);
       const auto near = nearest(folder, folders);
-      warning("dossier-inconnu", whole(), "le dossier " + in_quotes(folder) + " n'est celui d'aucun genre : la fiche est prise pour une page",
+      warning("dossier-inconnu", whole(),
+              "le dossier " + in_quotes(folder) + " n'est celui d'aucun genre : la fiche est prise pour une page",
               near.empty() ? "les dossiers : " + join(folders, ", ") : "vouliez-vous dire " + in_quotes(near) + " ?");
     }
     fiche.kind = by_folder ? by_folder->kind : by_type ? by_type->kind : Kind::page;
@@ -84,14 +89,16 @@ struct Parser {
         return;
       }
       if (written->text != name && written->text != fiche.id)
-        error("id-different", place(*written), "l'en-tête dit " + in_quotes(written->text) + ", le fichier s'appelle " + in_quotes(name + ".md"),
+        error("id-different", place(*written),
+              "l'en-tête dit " + in_quotes(written->text) + ", le fichier s'appelle " + in_quotes(name + ".md"),
               "renommez le fichier, ou retirez « id »");
     } else if (fiche.id != name) {
       warning("id-normalise", whole(), "le nom du fichier donne l'identifiant " + in_quotes(fiche.id),
               "renommez-le en " + in_quotes(fiche.id + ".md") + " : lettres sans accent, chiffres, tirets");
     }
     if (is_reserved_name(fiche.id))
-      error("id-invalide", whole(), "le nom " + in_quotes(fiche.id) + " est réservé", "choisissez un autre nom de fichier");
+      error("id-invalide", whole(), "le nom " + in_quotes(fiche.id) + " est réservé",
+            "choisissez un autre nom de fichier");
   }
 
   // Fields, against the model.
@@ -155,7 +162,8 @@ struct Parser {
     for (const auto& sub : field.fields) {
       const Node* value = node.find(sub.name);
       if (!sub.required.empty() && (!value || value->empty()))
-        warning("champ-manquant", place(node.entries.front().first), "il manque " + in_quotes(sub.name) + " dans " + in_quotes(field.name), sub.help);
+        warning("champ-manquant", place(node.entries.front().first),
+                "il manque " + in_quotes(sub.name) + " dans " + in_quotes(field.name), sub.help);
     }
   }
 
@@ -166,20 +174,24 @@ struct Parser {
         break;
       case Shape::date:
         if (expect(node, Node::Type::scalar, field, "une date") && !node.text.empty() && !parse_date(node.text)) {
-          error("date-invalide", place(node), "date illisible " + in_quotes(node.text), "une date s'écrit AAAA-MM-JJ, par exemple " + iso_date(today));
+          error("date-invalide", place(node), "date illisible " + in_quotes(node.text),
+                "une date s'écrit AAAA-MM-JJ, par exemple " + iso_date(today));
           node.text.clear();
         }
         break;
       case Shape::integer:
         if (expect(node, Node::Type::scalar, field, "un nombre") && !node.text.empty() &&
-            (node.text.size() > 6 || !std::all_of(node.text.begin(), node.text.end(), [](unsigned char c) { return std::isdigit(c); }))) {
-          error("nombre-invalide", place(node), in_quotes(field.name) + " attend un nombre entier, pas " + in_quotes(node.text), field.help);
+            (node.text.size() > 6 ||
+             !std::all_of(node.text.begin(), node.text.end(), [](unsigned char c) { return std::isdigit(c); }))) {
+          error("nombre-invalide", place(node),
+                in_quotes(field.name) + " attend un nombre entier, pas " + in_quotes(node.text), field.help);
           node.text.clear();
         }
         break;
       case Shape::url:
         if (expect(node, Node::Type::scalar, field, "une adresse") && !node.text.empty() && !is_safe_url(node.text)) {
-          warning("adresse-refusee", place(node), "adresse refusée " + in_quotes(node.text), "une adresse commence par https:// et n'a pas d'espace");
+          warning("adresse-refusee", place(node), "adresse refusée " + in_quotes(node.text),
+                  "une adresse commence par https:// et n'a pas d'espace");
           node.text.clear();
         }
         break;
@@ -194,7 +206,8 @@ struct Parser {
         }
         wrap(node);
         for (auto& item : node.items)
-          if (expect(item, Node::Type::scalar, field, "une liste de textes") && field.shape == Shape::choices) check_choice(item, field);
+          if (expect(item, Node::Type::scalar, field, "une liste de textes") && field.shape == Shape::choices)
+            check_choice(item, field);
         std::erase_if(node.items, [](const Node& item) { return item.text.empty(); });
         break;
       case Shape::reference:
@@ -232,8 +245,9 @@ struct Parser {
     std::vector<std::string> values;
     for (const auto& choice : vocabulary.choices) values.push_back(choice.value);
     const auto near = nearest(node.text, values);
-    warning("valeur-inconnue", place(node), "valeur inconnue " + in_quotes(node.text) + " pour " + in_quotes(field.name),
-            !near.empty()          ? "vouliez-vous dire " + in_quotes(near) + " ?"
+    warning("valeur-inconnue", place(node),
+            "valeur inconnue " + in_quotes(node.text) + " pour " + in_quotes(field.name),
+            !near.empty()         ? "vouliez-vous dire " + in_quotes(near) + " ?"
             : values.size() <= 15 ? "les valeurs : " + join(values, ", ")
                                   : "");
     node.text.clear();
@@ -254,15 +268,20 @@ struct Parser {
         else if (key.text == "si") reference.condition = value.text;
         else if (key.text == "note") reference.note = value.text;
         else if (key.text == "jours") {
-          const bool number = !value.text.empty() && value.text.size() <= 5 && std::all_of(value.text.begin(), value.text.end(), [](unsigned char c) { return std::isdigit(c); });
+          const bool number =
+              !value.text.empty() && value.text.size() <= 5 &&
+              std::all_of(value.text.begin(), value.text.end(), [](unsigned char c) { return std::isdigit(c); });
           if (number) reference.days = std::stoi(value.text);
-          else error("nombre-invalide", place(value), "« jours » attend un nombre entier, pas " + in_quotes(value.text));
+          else
+            error("nombre-invalide", place(value), "« jours » attend un nombre entier, pas " + in_quotes(value.text));
         } else {
-          warning("champ-inconnu", place(key), "champ inconnu " + in_quotes(key.text) + " dans un lien", "id, jours, si ou note");
+          warning("champ-inconnu", place(key), "champ inconnu " + in_quotes(key.text) + " dans un lien",
+                  "id, jours, si ou note");
         }
       }
     } else {
-      error("forme-invalide", place(node), "un lien attend un identifiant", "par exemple : " + relation_name + ": [caf]");
+      error("forme-invalide", place(node), "un lien attend un identifiant",
+            "par exemple : " + relation_name + ": [caf]");
       return;
     }
     if (!reference.id.empty()) fiche.references.push_back(std::move(reference));
@@ -272,7 +291,8 @@ struct Parser {
     const Node* map = fiche.front.find("relations");
     if (!map || map->empty()) return;
     if (!map->is_map()) {
-      error("forme-invalide", place(*map), "« relations » attend des lignes « relation: [identifiants] »", "par exemple : opere_par: [caf]");
+      error("forme-invalide", place(*map), "« relations » attend des lignes « relation: [identifiants] »",
+            "par exemple : opere_par: [caf]");
       return;
     }
     std::vector<std::string> names;
@@ -283,8 +303,10 @@ struct Parser {
       if (!relation || !(relation->from.has(fiche.kind) || relation->to.has(fiche.kind))) {
         const auto near = nearest(key.text, names);
         warning("relation-inconnue", place(key),
-                relation ? "la relation " + in_quotes(key.text) + " n'est pas prévue pour ce genre de fiche" : "relation inconnue " + in_quotes(key.text),
-                near.empty() || near == key.text ? "ici : " + join(names, ", ") : "vouliez-vous dire " + in_quotes(near) + " ?");
+                relation ? "la relation " + in_quotes(key.text) + " n'est pas prévue pour ce genre de fiche"
+                         : "relation inconnue " + in_quotes(key.text),
+                near.empty() || near == key.text ? "ici : " + join(names, ", ")
+                                                 : "vouliez-vous dire " + in_quotes(near) + " ?");
         continue;
       }
       if (value.is_list())
@@ -324,16 +346,19 @@ struct Parser {
         fiche.former_ids.push_back(item.text);
         fiche.former_places.push_back(place(item));
       } else {
-        error("id-invalide", place(item), "ancien identifiant refusé " + in_quotes(item.text), "des lettres sans accent, des chiffres et des tirets");
+        error("id-invalide", place(item), "ancien identifiant refusé " + in_quotes(item.text),
+              "des lettres sans accent, des chiffres et des tirets");
       }
     }
     fiche.questions = fiche.texts("questions");
-    if (const auto question = text_in(front, "question"); !question.empty()) fiche.questions.insert(fiche.questions.begin(), question);
+    if (const auto question = text_in(front, "question"); !question.empty())
+      fiche.questions.insert(fiche.questions.begin(), question);
     fiche.appellations = fiche.texts("appellations");
     fiche.domaines = fiche.texts("domaines");
     fiche.thematiques = fiche.texts("thematiques");
     fiche.publics = fiche.texts("publics");
-    for (const auto& item : items_of(front.find("anciens_noms"))) fiche.old_names.push_back({text_in(item, "nom"), date(item.find("jusqu_au"))});
+    for (const auto& item : items_of(front.find("anciens_noms")))
+      fiche.old_names.push_back({text_in(item, "nom"), date(item.find("jusqu_au"))});
     std::erase_if(fiche.old_names, [](const OldName& old) { return old.name.empty(); });
     if (const Node* territory = front.find("territoire")) {
       fiche.territory_scale = text_in(*territory, "echelle");
@@ -342,7 +367,8 @@ struct Parser {
     if (const auto urgency = text_in(front, "urgence"); !urgency.empty()) {
       fiche.urgency = std::stoi(urgency);
       if (fiche.urgency > 3) {
-        error("valeur-inconnue", place(*front.find("urgence")), "« urgence » va de 0 à 3", "0 information, 1 dans le mois, 2 sous 72 heures, 3 tout de suite");
+        error("valeur-inconnue", place(*front.find("urgence")), "« urgence » va de 0 à 3",
+              "0 information, 1 dans le mois, 2 sous 72 heures, 3 tout de suite");
         fiche.urgency = 3;
       }
     }
@@ -352,7 +378,9 @@ struct Parser {
                   : state == "retire"     ? EditorialState::withdrawn
                                           : EditorialState::published;
     const auto audience = text_in(front, "visibilite");
-    fiche.audience = audience == "pro" ? Audience::professionals : audience == "interne" ? Audience::team : Audience::everyone;
+    fiche.audience = audience == "pro"       ? Audience::professionals
+                     : audience == "interne" ? Audience::team
+                                             : Audience::everyone;
     fiche.verified = date(front.find("verifie_le"));
     fiche.verified_by = text_in(front, "verifie_par");
     fiche.valid_from = date(front.find("valable_du"));
@@ -362,37 +390,50 @@ struct Parser {
                     date(item.find("consulte_le")), date(item.find("date"))};
       if (!source.name.empty() || !source.url.empty()) fiche.sources.push_back(std::move(source));
     }
-    for (const auto& item : items_of(front.find("base_legale"))) fiche.legal.push_back({text_in(item, "texte"), text_in(item, "article"), text_in(item, "url")});
+    for (const auto& item : items_of(front.find("base_legale")))
+      fiche.legal.push_back({text_in(item, "texte"), text_in(item, "article"), text_in(item, "url")});
     if (const Node* revision = front.find("revision")) {
-      for (const auto& item : items_of(revision->find("cartes"))) fiche.cards.push_back({text_in(item, "q"), text_in(item, "r")});
+      for (const auto& item : items_of(revision->find("cartes")))
+        fiche.cards.push_back({text_in(item, "q"), text_in(item, "r")});
       for (const auto& item : items_of(revision->find("qcm")))
-        fiche.quizzes.push_back({text_in(item, "q"), texts_in(item, "bonnes"), texts_in(item, "fausses"), text_in(item, "retour")});
+        fiche.quizzes.push_back(
+            {text_in(item, "q"), texts_in(item, "bonnes"), texts_in(item, "fausses"), text_in(item, "retour")});
     }
   }
 
   void check_rules() {
     if (trim(fiche.title).empty()) {
       const Node* written = fiche.front.find_key("titre");
-      error("titre-manquant", written ? place(*written) : whole(), "il manque le titre", "en tête du fichier, entre deux lignes « --- » : titre: " + fiche.id);
+      error("titre-manquant", written ? place(*written) : whole(), "il manque le titre",
+            "en tête du fichier, entre deux lignes « --- » : titre: " + fiche.id);
     }
     for (const auto& field : model().fields) {
       if (!field.required.has(fiche.kind) || field.name == "titre") continue;
       const Node* value = fiche.front.find(field.name);
       if (value && !value->empty()) continue;
-      const bool by_relation = !field.relation.empty() && std::any_of(fiche.references.begin(), fiche.references.end(), [&](const Reference& r) { return r.relation == field.relation; });
+      const bool by_relation =
+          !field.relation.empty() && std::any_of(fiche.references.begin(), fiche.references.end(),
+                                                 [&](const Reference& r) { return r.relation == field.relation; });
       if (!by_relation) warning("champ-manquant", whole(), "il manque " + in_quotes(field.name), field.help);
     }
-    if (const Node* summary = fiche.front.find("resume"); summary && count_characters(fiche.summary) > summary_characters_max)
-      warning("resume-trop-long", place(*summary), "résumé de " + std::to_string(count_characters(fiche.summary)) + " caractères, 200 au plus", "gardez : à quoi ça sert, pour qui");
+    if (const Node* summary = fiche.front.find("resume");
+        summary && count_characters(fiche.summary) > summary_characters_max)
+      warning("resume-trop-long", place(*summary),
+              "résumé de " + std::to_string(count_characters(fiche.summary)) + " caractères, 200 au plus",
+              "gardez : à quoi ça sert, pour qui");
     if (fiche.verified && *fiche.verified > today)
-      error("date-future", place(*fiche.front.find("verifie_le")), "vérification datée du " + french_date(*fiche.verified) + ", après aujourd'hui", "");
+      error("date-future", place(*fiche.front.find("verifie_le")),
+            "vérification datée du " + french_date(*fiche.verified) + ", après aujourd'hui", "");
     for (const auto& item : items_of(fiche.front.find("sources")))
       if (const auto consulted = date(item.find("consulte_le")); consulted && *consulted > today)
-        error("date-future", place(*item.find("consulte_le")), "consultation datée du " + french_date(*consulted) + ", après aujourd'hui", "");
+        error("date-future", place(*item.find("consulte_le")),
+              "consultation datée du " + french_date(*consulted) + ", après aujourd'hui", "");
     if (fiche.valid_from && fiche.valid_until && *fiche.valid_until < *fiche.valid_from)
       error("date-invalide", place(*fiche.front.find("valable_jusqu_au")), "la validité finit avant de commencer", "");
-    if (fiche.publics.size() > 1 && std::find(fiche.publics.begin(), fiche.publics.end(), "tous-publics") != fiche.publics.end())
-      warning("publics-melanges", place(*fiche.front.find("publics")), "« tous-publics » ne va avec aucun autre public", "gardez l'un ou les autres");
+    if (fiche.publics.size() > 1 &&
+        std::find(fiche.publics.begin(), fiche.publics.end(), "tous-publics") != fiche.publics.end())
+      warning("publics-melanges", place(*fiche.front.find("publics")), "« tous-publics » ne va avec aucun autre public",
+              "gardez l'un ou les autres");
   }
 };
 
@@ -429,7 +470,8 @@ Fiche parse_fiche(const SourceFile& file, Date today, Faults& faults) {
   parser.read_values();
   const bool readable = !(fiche.front.entries.empty() && has_errors(faults));  // a broken header already says it all
   if (readable) parser.check_rules();
-  fiche.body = parse_markdown(std::string_view(file.bytes).substr(front.body_offset), file.shown, front.body_line, faults);
+  fiche.body =
+      parse_markdown(std::string_view(file.bytes).substr(front.body_offset), file.shown, front.body_line, faults);
   return std::move(parser.fiche);
 }
 

@@ -69,11 +69,13 @@ struct Reader {
 
     const Place here{std::string(shown), out.line, out.column, std::max(1, out.length)};
     if (depth > depth_max) {
-      fault("yaml-trop-profond", here, "trop de niveaux imbriqués dans l'en-tête", "seize niveaux suffisent à toute fiche");
+      fault("yaml-trop-profond", here, "trop de niveaux imbriqués dans l'en-tête",
+            "seize niveaux suffisent à toute fiche");
       return out;
     }
     if (fy_node_is_alias(node) || fy_node_get_anchor(node)) {
-      fault("yaml-alias", here, "ancre ou alias YAML (« & », « * ») : refusés ici", "écrivez la valeur, ou mettez-la entre guillemets");
+      fault("yaml-alias", here, "ancre ou alias YAML (« & », « * ») : refusés ici",
+            "écrivez la valeur, ou mettez-la entre guillemets");
       return out;
     }
     std::size_t tag_length = 0;
@@ -105,7 +107,8 @@ struct Reader {
           fy_node* value = fy_node_pair_value(pair);
           Node name = key ? read(key, depth + 1) : Node{};
           if (!name.is_scalar()) {
-            fault("yaml-invalide", {std::string(shown), name.line, name.column, 1}, "une clé doit être un mot, pas une liste", "");
+            fault("yaml-invalide", {std::string(shown), name.line, name.column, 1},
+                  "une clé doit être un mot, pas une liste", "");
             continue;
           }
           Node content = value ? read(value, depth + 1) : Node{};
@@ -151,8 +154,10 @@ std::string french_message(std::string_view message) {
       {"nested block mapping", "un « : » de trop : une valeur qui contient « : » se met entre guillemets"},
       {"without a closing bracket", "un crochet « [ » ouvert plus haut n'est jamais refermé"},
       {"without a closing brace", "une accolade « { » ouverte plus haut n'est jamais refermée"},
-      {"mapping values are not allowed in this context", "un « : » de trop : une valeur qui contient « : » se met entre guillemets"},
-      {"invalid mapping in plain multiline", "un « : » de trop : une valeur qui contient « : » se met entre guillemets"},
+      {"mapping values are not allowed in this context",
+       "un « : » de trop : une valeur qui contient « : » se met entre guillemets"},
+      {"invalid mapping in plain multiline",
+       "un « : » de trop : une valeur qui contient « : » se met entre guillemets"},
       {"invalid indentation in mapping", "cette ligne n'est pas alignée avec les autres clés"},
       {"invalid indentation", "cette ligne n'est pas alignée avec les autres"},
       {"wrongly indented", "cette ligne n'est pas alignée avec les autres"},
@@ -210,7 +215,8 @@ Node read_yaml(std::string_view yaml, std::string_view shown, int line_offset, F
     return root;
   }
   if (!document) {
-    reader.fault("yaml-invalide", {std::string(shown), line_offset + 1, 0, 0}, "l'en-tête n'est pas du YAML valide", "");
+    reader.fault("yaml-invalide", {std::string(shown), line_offset + 1, 0, 0}, "l'en-tête n'est pas du YAML valide",
+                 "");
     return root;
   }
   fy_node* top = fy_document_root(document.get());

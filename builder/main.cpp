@@ -43,7 +43,8 @@ bool use_colour() { return isatty(STDERR_FILENO) && !std::getenv("NO_COLOR"); }
 std::vector<fs::path> shipped(const char* installed, const char* in_tree) {
   std::error_code error;
   const fs::path binary = fs::read_symlink("/proc/self/exe", error);
-  for (const fs::path& candidate : {binary.parent_path() / ".." / "share" / "reperes" / installed, binary.parent_path() / ".." / ".." / in_tree})
+  for (const fs::path& candidate :
+       {binary.parent_path() / ".." / "share" / "reperes" / installed, binary.parent_path() / ".." / ".." / in_tree})
     if (fs::is_directory(candidate, error)) return {fs::weakly_canonical(candidate, error)};
   return {};
 }
@@ -59,9 +60,11 @@ BuildOptions resolve(const Arguments& arguments) {
   std::error_code error;
   const auto built_in = shipped("theme", "theme");
   if (!arguments.theme.empty()) {
-    if (!fs::is_directory(arguments.theme, error)) throw Failure("le dossier de thème « " + arguments.theme + " » n'existe pas");
+    if (!fs::is_directory(arguments.theme, error))
+      throw Failure("le dossier de thème « " + arguments.theme + " » n'existe pas");
     options.themes.push_back(arguments.theme);
-  } else if (fs::is_directory("theme", error) && (built_in.empty() || !fs::equivalent("theme", built_in.front(), error))) {
+  } else if (fs::is_directory("theme", error) &&
+             (built_in.empty() || !fs::equivalent("theme", built_in.front(), error))) {
     options.themes.push_back("theme");
   }
   options.themes.insert(options.themes.end(), built_in.begin(), built_in.end());
@@ -119,11 +122,13 @@ int report(const BuildResult& result, const Arguments& arguments, const BuildOpt
   }
   const int status = errors > 0 ? status_faults : status_fine;
   if (arguments.json) {
-    std::cout << "{\"command\":\"" << command << "\",\"status\":" << status << ",\"faults\":" << faults_to_json(result.faults)
-              << ",\"fiches\":" << result.fiches << ",\"pages\":" << result.pages << ",\"published\":" << (result.published ? "true" : "false")
+    std::cout << "{\"command\":\"" << command << "\",\"status\":" << status
+              << ",\"faults\":" << faults_to_json(result.faults) << ",\"fiches\":" << result.fiches
+              << ",\"pages\":" << result.pages << ",\"published\":" << (result.published ? "true" : "false")
               << ",\"kinds\":{";
     bool first = true;
-    for (const auto& [kind, count] : result.fiches_by_kind) std::cout << (std::exchange(first, false) ? "" : ",") << '"' << kind << "\":" << count;
+    for (const auto& [kind, count] : result.fiches_by_kind)
+      std::cout << (std::exchange(first, false) ? "" : ",") << '"' << kind << "\":" << count;
     std::cout << "}}\n";
   } else {
     print_faults(std::cerr, result.faults, use_colour());
@@ -132,14 +137,19 @@ int report(const BuildResult& result, const Arguments& arguments, const BuildOpt
 
   const auto output = options.output.generic_string();
   if (status != status_fine) {
-    std::cerr << counted(errors, "erreur", "erreurs") << (warnings ? ", " + counted(warnings, "avertissement", "avertissements") : "") << " dans "
-              << counted(result.fiches, "fiche", "fiches") << (options.publish ? "; " + output + " est resté tel quel" : "") << '\n';
+    std::cerr << counted(errors, "erreur", "erreurs")
+              << (warnings ? ", " + counted(warnings, "avertissement", "avertissements") : "") << " dans "
+              << counted(result.fiches, "fiche", "fiches")
+              << (options.publish ? "; " + output + " est resté tel quel" : "") << '\n';
     return status;
   }
   std::cerr << counted(result.fiches, "fiche", "fiches");
-  if (result.published) std::cerr << ", " << counted(result.pages, "page", "pages") << ", " << megabytes(result.bytes) << " dans " << output;
+  if (result.published)
+    std::cerr << ", " << counted(result.pages, "page", "pages") << ", " << megabytes(result.bytes) << " dans "
+              << output;
   std::cerr << (warnings ? ", " + counted(warnings, "avertissement", "avertissements") : "");
-  if (const auto unverified = result.fiches_by_freshness.find("a-verifier"); unverified != result.fiches_by_freshness.end() && !options.publish)
+  if (const auto unverified = result.fiches_by_freshness.find("a-verifier");
+      unverified != result.fiches_by_freshness.end() && !options.publish)
     std::cerr << ", " << counted(unverified->second, "jamais vérifiée", "jamais vérifiées");
   std::cerr << '\n';
   if (!options.publish && !arguments.json)
@@ -151,7 +161,9 @@ int report(const BuildResult& result, const Arguments& arguments, const BuildOpt
 int check_output(const fs::path& output) {
   const auto differences = compare_with_manifest(output, read_manifest(output));
   for (const auto& sentence : differences) std::cout << sentence << '\n';
-  std::cerr << (differences.empty() ? "rien n'a changé dans " : counted(differences.size(), "différence", "différences") + " dans ") << output.generic_string() << '\n';
+  std::cerr << (differences.empty() ? "rien n'a changé dans "
+                                    : counted(differences.size(), "différence", "différences") + " dans ")
+            << output.generic_string() << '\n';
   return differences.empty() ? status_fine : status_faults;
 }
 
@@ -165,7 +177,8 @@ int create_fiche(const std::string& kind_name, const std::string& title, const f
   const bool code = kind->kind == Kind::metier || kind->kind == Kind::ue;  // K1801, AST004: the code is the id
   const bool one_word = code && title.find(' ') == std::string::npos && slug(title) != title;
   const fs::path file = content / kind->folder / ((one_word ? title : slug(title)) + ".md");
-  if (find_invalid_utf8(title) || title.find('/') != std::string::npos) throw Failure("ce titre ne peut pas nommer un fichier");
+  if (find_invalid_utf8(title) || title.find('/') != std::string::npos)
+    throw Failure("ce titre ne peut pas nommer un fichier");
   if (fs::exists(file)) throw Failure("« " + file.generic_string() + " » existe déjà");
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
@@ -198,7 +211,8 @@ Failure french(const CLI::ParseError& error, const CLI::App& app) {
   if (dynamic_cast<const CLI::RequiredError*>(&error)) return Failure("il manque un argument : " + before, help);
   if (dynamic_cast<const CLI::ConversionError*>(&error)) return Failure("valeur refusée : " + after(":"), help);
   if (dynamic_cast<const CLI::ValidationError*>(&error)) return Failure("valeur refusée pour « " + name + " »", help);
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return Failure("il manque une valeur après « " + name + " »", help);
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error))
+    return Failure("il manque une valeur après « " + name + " »", help);
   return Failure("arguments incompris : " + what, help);
 }
 
@@ -226,8 +240,11 @@ void add_build_options(CLI::App& app, Arguments& arguments) {
 void add_search_options(CLI::App& command, SearchOptions& options) {
   command.add_option("requete", options.words, "ce que l'on cherche")->required();
   command.add_option("--output", options.output, "site publié (site/www)")->option_text("DOSSIER");
-  command.add_option("--limit", options.limit, "nombre de résultats (10)")->option_text("N")->check(CLI::Range(1, 1000));
-  command.add_option("--kind", options.kinds, "un genre de fiche ; plusieurs fois pour plusieurs")->option_text("GENRE");
+  command.add_option("--limit", options.limit, "nombre de résultats (10)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1000));
+  command.add_option("--kind", options.kinds, "un genre de fiche ; plusieurs fois pour plusieurs")
+      ->option_text("GENRE");
   command.add_flag("--json", options.json, "réponse en JSON");
   command.add_flag("--explain", options.explain, "ce que chaque mot et chaque champ a donné");
 }
@@ -260,7 +277,9 @@ int run(int argc, char** argv) {
   bool no_watch = false;
   serve_command->add_option("--output", arguments.build.output, "dossier publié (site/www)")->option_text("DOSSIER");
   serve_command->add_option("--address", serve_options.address, "adresse d'écoute (127.0.0.1)")->option_text("ADRESSE");
-  serve_command->add_option("--port", serve_options.port, "port (8080)")->option_text("PORT")->check(CLI::Range(0, 65535));
+  serve_command->add_option("--port", serve_options.port, "port (8080)")
+      ->option_text("PORT")
+      ->check(CLI::Range(0, 65535));
   serve_command->add_flag("--no-watch", no_watch, "ne suit pas les changements");
   serve_command->add_flag("--poll", serve_options.poll, "regarde les fichiers toutes les secondes (clé USB, réseau)");
   serve_command->add_flag("--kiosk", serve_options.kiosk, "sert le site publié sans le recompiler");
@@ -270,7 +289,8 @@ int run(int argc, char** argv) {
   add_build_options(*check_command, arguments);
   std::string checked_output;
   bool list_stale = false, list_links = false;
-  check_command->add_option("--output", checked_output, "vérifie un site publié contre son manifeste")->option_text("DOSSIER");
+  check_command->add_option("--output", checked_output, "vérifie un site publié contre son manifeste")
+      ->option_text("DOSSIER");
   check_command->add_flag("--stale", list_stale, "liste les fiches à revérifier");
   check_command->add_flag("--links", list_links, "liste les liens externes, par fiche");
   check_command->add_flag("--timings", arguments.timings, "durée de chaque étape");
@@ -283,7 +303,8 @@ int run(int argc, char** argv) {
   std::string kind_name, title;
   fs::path new_content = "content";
   auto* new_command = app.add_subcommand("new", "crée une fiche prête à remplir");
-  new_command->add_option("genre", kind_name, "institution, dispositif, metier, ue, notion, parcours, contact, page")->required();
+  new_command->add_option("genre", kind_name, "institution, dispositif, metier, ue, notion, parcours, contact, page")
+      ->required();
   new_command->add_option("titre", title, "le titre de la fiche")->required();
   new_command->add_option("--content", new_content, "dossier des fiches (content)")->option_text("DOSSIER");
 
@@ -297,7 +318,9 @@ int run(int argc, char** argv) {
   auto* import_command = app.add_subcommand("import", "fait des fiches d'une source ouverte");
   import_command->add_option("source", import_source, "rome")->required();
   import_command->add_option("fichier", import_options.sources, "fichiers, dossier ou archive")->required();
-  import_command->add_option("--into", import_options.into, "dossier de contenu, créé s'il manque")->option_text("DOSSIER")->required();
+  import_command->add_option("--into", import_options.into, "dossier de contenu, créé s'il manque")
+      ->option_text("DOSSIER")
+      ->required();
   import_command->add_flag("--dry-run", import_options.dry_run, "dit ce qui serait fait, n'écrit rien");
   import_command->add_flag("--json", import_json, "compte rendu en JSON");
 

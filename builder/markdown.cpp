@@ -58,7 +58,8 @@ int count_of(std::string_view text, std::string_view word) {
 bool has_huge_table(const std::vector<std::string_view>& lines) {
   long cells = 0, columns = 0;
   for (const auto line : lines) {
-    const bool rule = line.find('-') != std::string_view::npos && line.find_first_not_of("|:- \t") == std::string_view::npos &&
+    const bool rule = line.find('-') != std::string_view::npos &&
+                      line.find_first_not_of("|:- \t") == std::string_view::npos &&
                       line.find('|') != std::string_view::npos;
     if (rule) columns = std::count(line.begin(), line.end(), '|') + 1;
     else if (trim(line).empty()) columns = 0;
@@ -186,8 +187,12 @@ struct Walker {
         return;
       }
       if (image) {
-        faults.push_back({"image-externe", Severity::warning, link.place, "une image doit être dans le dossier de contenu",
-                          "copiez-la à côté de la fiche : les pages ne chargent rien du réseau", {}});
+        faults.push_back({"image-externe",
+                          Severity::warning,
+                          link.place,
+                          "une image doit être dans le dossier de contenu",
+                          "copiez-la à côté de la fiche : les pages ne chargent rien du réseau",
+                          {}});
         refused.push_back(node);
         return;
       }
@@ -196,7 +201,8 @@ struct Walker {
     } else {
       split_target(link);
       const std::string marked =
-          link.id.empty() ? "#" + link.anchor : std::string(fiche_scheme) + link.id + (link.anchor.empty() ? "" : "#" + link.anchor);
+          link.id.empty() ? "#" + link.anchor
+                          : std::string(fiche_scheme) + link.id + (link.anchor.empty() ? "" : "#" + link.anchor);
       cmark_node_set_url(node, marked.c_str());
     }
     body.links.push_back(std::move(link));
@@ -281,8 +287,12 @@ Body parse_markdown(std::string_view markdown, std::string_view shown_path, int 
       const int line = first_line + cmark_node_get_start_line(block) - 1;
       int level = cmark_node_get_heading_level(block);
       if (level == 1) {
-        faults.push_back({"titre-de-niveau-1", Severity::warning, {std::string(shown_path), line, 1, 1},
-                          "un titre « # » dans le texte : le titre de la fiche en est déjà un", "commencez à « ## »", {}});
+        faults.push_back({"titre-de-niveau-1",
+                          Severity::warning,
+                          {std::string(shown_path), line, 1, 1},
+                          "un titre « # » dans le texte : le titre de la fiche en est déjà un",
+                          "commencez à « ## »",
+                          {}});
         level = 2;
       }
       current.level = level;

@@ -56,13 +56,16 @@ std::string object_schema(const std::vector<const Field*>& fields, const Kinds* 
 
 std::string enumeration(const std::string& vocabulary) {
   std::string values;
-  for (const auto& choice : model().vocabulary(vocabulary).choices) values += (values.empty() ? "\"" : ",\"") + json_string(choice.value) + "\"";
+  for (const auto& choice : model().vocabulary(vocabulary).choices)
+    values += (values.empty() ? "\"" : ",\"") + json_string(choice.value) + "\"";
   return "{\"enum\":[" + values + "]}";
 }
 
 constexpr const char* link_schema =
-    "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{\"id\":{\"type\":\"string\"},"
-    "\"jours\":{\"type\":\"integer\"},\"si\":{\"type\":\"string\"},\"note\":{\"type\":\"string\"}},\"required\":[\"id\"]}]}";
+    "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{\"id\":{"
+    "\"type\":\"string\"},"
+    "\"jours\":{\"type\":\"integer\"},\"si\":{\"type\":\"string\"},\"note\":{\"type\":\"string\"}},\"required\":["
+    "\"id\"]}]}";
 
 std::string shape_schema(const Field& field) {
   switch (field.shape) {
@@ -71,7 +74,8 @@ std::string shape_schema(const Field& field) {
     case Shape::integer: return "{\"type\":[\"integer\",\"null\"],\"minimum\":0}";
     case Shape::url: return "{\"type\":[\"string\",\"null\"],\"pattern\":\"^(https?://|mailto:|tel:)\"}";
     case Shape::choice: return enumeration(field.vocabulary);
-    case Shape::choices: return "{\"type\":\"array\",\"uniqueItems\":true,\"items\":" + enumeration(field.vocabulary) + "}";
+    case Shape::choices:
+      return "{\"type\":\"array\",\"uniqueItems\":true,\"items\":" + enumeration(field.vocabulary) + "}";
     case Shape::texts: return "{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"number\"]}}";
     case Shape::reference: return link_schema;
     case Shape::references: return std::string("{\"type\":\"array\",\"items\":") + link_schema + "}";
@@ -88,7 +92,8 @@ std::string shape_schema(const Field& field) {
 
 std::string schema_of(const Field& field) {
   auto schema = shape_schema(field);
-  if (!field.help.empty()) schema.insert(1, "\"description\":\"" + json_string(field.help) + "\"" + (schema == "{}" ? "" : ","));
+  if (!field.help.empty())
+    schema.insert(1, "\"description\":\"" + json_string(field.help) + "\"" + (schema == "{}" ? "" : ","));
   return schema;
 }
 
@@ -96,8 +101,8 @@ std::string relations_schema(Kind kind) {
   std::string properties;
   for (const auto& relation : model().relations) {
     if (!relation.from.has(kind)) continue;
-    properties += (properties.empty() ? "\n\"" : ",\n\"") + relation.name + "\":{\"description\":\"" + json_string(relation.label) +
-                  "\",\"type\":\"array\",\"items\":" + link_schema + "}";
+    properties += (properties.empty() ? "\n\"" : ",\n\"") + relation.name + "\":{\"description\":\"" +
+                  json_string(relation.label) + "\",\"type\":\"array\",\"items\":" + link_schema + "}";
   }
   return "{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{" + properties + "}}";
 }
@@ -111,7 +116,8 @@ std::string kind_schema(const KindInfo& kind) {
                                                   : schema_of(field);
     properties += (properties.empty() ? "\n\"" : ",\n\"") + field.name + "\":" + schema;
   }
-  return "{\"title\":\"" + json_string(kind.label) + "\",\"type\":\"object\",\"additionalProperties\":false,\"properties\":{" + properties +
+  return "{\"title\":\"" + json_string(kind.label) +
+         "\",\"type\":\"object\",\"additionalProperties\":false,\"properties\":{" + properties +
          "\n},\"required\":[\"titre\"]}";
 }
 
@@ -121,13 +127,15 @@ std::string new_fiche(const KindInfo& kind, std::string_view title) {
   std::string out = "---\ntitre: " + yaml_text(title) + "\n";
   for (const auto& field : model().fields) {
     if (!field.required.has(kind.kind) || field.name == "titre") continue;
-    out += "# " + field.help + (field.vocabulary.empty() ? "" : choices_of(field)) + "\n" + field.name + ":" + empty_value(field) + "\n";
+    out += "# " + field.help + (field.vocabulary.empty() ? "" : choices_of(field)) + "\n" + field.name + ":" +
+           empty_value(field) + "\n";
   }
   out += "territoire: {echelle: national, codes: [france]}\nurgence: 0\netat: brouillon\nvisibilite: public\n";
   std::vector<std::string> relations;
   for (const auto& relation : model().relations)
     if (relation.from.has(kind.kind)) relations.push_back(relation.name);
-  out += "# Liens vers d'autres fiches, par leur identifiant : " + join(relations, ", ") + "\nrelations:\n  voir: []\n---\n";
+  out += "# Liens vers d'autres fiches, par leur identifiant : " + join(relations, ", ") +
+         "\nrelations:\n  voir: []\n---\n";
   for (const auto& heading : kind.headings) out += "\n## " + heading + "\n";
   return out;
 }
@@ -141,7 +149,8 @@ std::string front_matter_schema(const KindInfo& kind) {
 std::string front_matter_schema() {
   std::string kinds;
   for (const auto& kind : model().kinds) kinds += (kinds.empty() ? "\n" : ",\n") + kind_schema(kind);
-  return "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"Fiche Repères\",\"anyOf\":[" + kinds + "\n]}\n";
+  return "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"Fiche Repères\",\"anyOf\":[" +
+         kinds + "\n]}\n";
 }
 
 }  // namespace reperes

@@ -22,7 +22,9 @@ Settings parse_settings(const SourceFile& file, Faults& faults) {
   if (file.path.empty()) return settings;
   const Node root = parse_yaml(file.bytes, file.shown, faults);
 
-  const auto place = [&](const Node& node) { return Place{file.shown, node.line, node.column, std::max(1, node.length)}; };
+  const auto place = [&](const Node& node) {
+    return Place{file.shown, node.line, node.column, std::max(1, node.length)};
+  };
   const auto refuse = [&](const Node& node, std::string message, std::string hint) {
     faults.push_back({"reglage-invalide", Severity::error, place(node), std::move(message), std::move(hint), {}});
   };
@@ -83,8 +85,12 @@ Settings parse_settings(const SourceFile& file, Faults& faults) {
       continue;
     }
     const auto near = nearest(key.text, names);
-    faults.push_back({"champ-inconnu", Severity::warning, place(key), "réglage inconnu « " + key.text + " »",
-                      near.empty() ? "les réglages : " + join(names, ", ") : "vouliez-vous dire « " + near + " » ?", {}});
+    faults.push_back({"champ-inconnu",
+                      Severity::warning,
+                      place(key),
+                      "réglage inconnu « " + key.text + " »",
+                      near.empty() ? "les réglages : " + join(names, ", ") : "vouliez-vous dire « " + near + " » ?",
+                      {}});
   }
   return settings;
 }

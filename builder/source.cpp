@@ -25,8 +25,10 @@ struct Found {
   std::uintmax_t size;
 };
 
-// Every regular file below `root`, sorted by path. Hidden names are passed over; a link is followed only while it stays inside.
-void walk(const fs::path& folder, const std::string& prefix, const fs::path& real_root, int depth, std::vector<Found>& found) {
+// Every regular file below `root`, sorted by path. Hidden names are passed over; a link is followed only while it stays
+// inside.
+void walk(const fs::path& folder, const std::string& prefix, const fs::path& real_root, int depth,
+          std::vector<Found>& found) {
   if (depth > folder_depth_max) return;
   std::error_code error;
   for (fs::directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end; it != end;

@@ -36,7 +36,8 @@ using Codes = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a relation written once is read from both ends") {
-  const auto built = build_of({{"dispositifs/apl.md", "titre: APL\nrelations:\n  opere_par: [caf]", ""}, {"institutions/caf.md", "titre: CAF", ""}});
+  const auto built = build_of({{"dispositifs/apl.md", "titre: APL\nrelations:\n  opere_par: [caf]", ""},
+                               {"institutions/caf.md", "titre: CAF", ""}});
   CHECK(built.codes().empty());
   const auto& catalogue = built.catalogue;
   REQUIRE(catalogue.fiches.size() == 2);
@@ -60,9 +61,10 @@ TEST_CASE("a reference field is a relation") {
 }
 
 TEST_CASE("steps keep the author's order, with their conditions") {
-  const auto built = build_of({{"parcours/nuit.md", "titre: Nuit\netapes:\n  - {si: toujours, fiche: siao}\n  - {si: demain, fiche: ccas}", ""},
-                               {"institutions/siao.md", "titre: SIAO", ""},
-                               {"institutions/ccas.md", "titre: CCAS", ""}});
+  const auto built = build_of(
+      {{"parcours/nuit.md", "titre: Nuit\netapes:\n  - {si: toujours, fiche: siao}\n  - {si: demain, fiche: ccas}", ""},
+       {"institutions/siao.md", "titre: SIAO", ""},
+       {"institutions/ccas.md", "titre: CCAS", ""}});
   const auto& ties = built.catalogue.ties[built.catalogue.by_id.at("nuit")];
   REQUIRE(ties.size() == 2);
   CHECK(built.catalogue.fiches[ties[0].other].id == "siao");
@@ -75,15 +77,21 @@ TEST_CASE("what only the whole can see") {
   CHECK(build_of({{"pages/a.md", "titre: A", "[x](b)"}}).codes() == Codes{"lien-inconnu"});
   CHECK(build_of({{"pages/a.md", "titre: A", "[x](#la)"}}).codes() == Codes{"ancre-inconnue"});
   CHECK(build_of({{"pages/a.md", "titre: A", "## Là\n[x](#la)"}}).codes().empty());
-  CHECK(build_of({{"pages/a.md", "titre: A", ""}, {"notions/A.md", "titre: B\nrelations:\n  voir: [a]", ""}}).codes() == Codes{"id-en-double"});
-  CHECK(build_of({{"dispositifs/a.md", "titre: A\nrelations:\n  remplace_par: [b]", ""}, {"dispositifs/b.md", "titre: B\nrelations:\n  remplace_par: [a]", ""}}).codes() == Codes{"cycle"});
-  CHECK(build_of({{"dispositifs/a.md", "titre: A\nrelations:\n  opere_par: [b]", ""}, {"pages/b.md", "titre: B", "[a](a)"}}).codes() == Codes{"lien-mal-place"});
+  CHECK(build_of({{"pages/a.md", "titre: A", ""}, {"notions/A.md", "titre: B\nrelations:\n  voir: [a]", ""}}).codes() ==
+        Codes{"id-en-double"});
+  CHECK(build_of({{"dispositifs/a.md", "titre: A\nrelations:\n  remplace_par: [b]", ""},
+                  {"dispositifs/b.md", "titre: B\nrelations:\n  remplace_par: [a]", ""}})
+            .codes() == Codes{"cycle"});
+  CHECK(build_of(
+            {{"dispositifs/a.md", "titre: A\nrelations:\n  opere_par: [b]", ""}, {"pages/b.md", "titre: B", "[a](a)"}})
+            .codes() == Codes{"lien-mal-place"});
   CHECK(build_of({{"pages/a.md", "titre: A", "![x](../images/x.png)"}}).codes() == Codes{"image-inconnue"});
   CHECK(build_of({{"dispositifs/a.md", "titre: A", ""}, {"pages/b.md", "titre: B", ""}}).codes() == Codes{"orpheline"});
 }
 
 TEST_CASE("what is not for everyone stays out, and links to it too") {
-  const std::vector<std::array<const char*, 3>> files = {{"pages/a.md", "titre: A\nrelations:\n  voir: [b]", ""}, {"pages/b.md", "titre: B\nvisibilite: pro", ""}};
+  const std::vector<std::array<const char*, 3>> files = {{"pages/a.md", "titre: A\nrelations:\n  voir: [b]", ""},
+                                                         {"pages/b.md", "titre: B\nvisibilite: pro", ""}};
   const auto everyone = build_of(files);
   CHECK(everyone.catalogue.fiches.size() == 1);
   CHECK(everyone.codes() == Codes{"lien-masque"});
@@ -106,10 +114,15 @@ TEST_CASE("freshness follows the kind's period") {
 TEST_CASE("a sigle is a name of its fiche, unless it has several meanings or no home") {
   Faults faults;
   std::vector<Fiche> fiches;
-  fiches.push_back(parse_fiche({"dispositifs/rsa.md", "rsa.md", "---\ntitre: Revenu de solidarité active\nsigle: RSA\n---\n"}, today, faults));
-  std::vector<Sigle> sigles = {{"RSA", "rsa", {{"Revenu de solidarité active", "droits", "", false}}, false},
-                               {"ASS", "ass", {{"Assistant de service social", "", "", false}, {"Allocation de solidarité spécifique", "", "", false}}, false},
-                               {"XYZ", "xyz", {{"Sans fiche", "", "", false}}, false}};
+  fiches.push_back(parse_fiche(
+      {"dispositifs/rsa.md", "rsa.md", "---\ntitre: Revenu de solidarité active\nsigle: RSA\n---\n"}, today, faults));
+  std::vector<Sigle> sigles = {
+      {"RSA", "rsa", {{"Revenu de solidarité active", "droits", "", false}}, false},
+      {"ASS",
+       "ass",
+       {{"Assistant de service social", "", "", false}, {"Allocation de solidarité spécifique", "", "", false}},
+       false},
+      {"XYZ", "xyz", {{"Sans fiche", "", "", false}}, false}};
   const auto catalogue = assemble(std::move(fiches), sigles, {}, {}, Audience::everyone, today, faults);
   REQUIRE(catalogue.sigles.size() == 3);
   CHECK(catalogue.sigles[0].has_page);

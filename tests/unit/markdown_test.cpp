@@ -26,7 +26,8 @@ std::string resolved(std::string_view markdown) {
 
 TEST_CASE("a body is cut into sections with anchors of their own") {
   Faults faults;
-  const auto body = parse_markdown("avant\n\n## Pour qui\nA\n\n## Pour qui\nB\n\n### *Détail*\nC\n", "f.md", 10, faults);
+  const auto body =
+      parse_markdown("avant\n\n## Pour qui\nA\n\n## Pour qui\nB\n\n### *Détail*\nC\n", "f.md", 10, faults);
   REQUIRE(body.sections.size() == 4);
   CHECK(body.sections[0].level == 0);
   CHECK(body.sections[1].anchor == "pour-qui");
@@ -37,9 +38,11 @@ TEST_CASE("a body is cut into sections with anchors of their own") {
 
 TEST_CASE("an internal link is an id, however it is written") {
   for (const auto* target : {"caf", "caf.md", "../institutions/caf.md"})
-    CHECK(resolved("[la CAF](" + std::string(target) + ")") == "<p><a href=\"../institutions/caf.html\">la CAF</a></p>\n");
+    CHECK(resolved("[la CAF](" + std::string(target) + ")") ==
+          "<p><a href=\"../institutions/caf.html\">la CAF</a></p>\n");
   CHECK(resolved("[x](caf#acces)") == "<p><a href=\"../institutions/caf.html#acces\">x</a></p>\n");
-  CHECK(resolved("[texte](ailleurs) puis [x](caf)") == "<p>texte puis <a href=\"../institutions/caf.html\">x</a></p>\n");
+  CHECK(resolved("[texte](ailleurs) puis [x](caf)") ==
+        "<p>texte puis <a href=\"../institutions/caf.html\">x</a></p>\n");
 }
 
 TEST_CASE("links know the line and column they stand at") {

@@ -50,4 +50,6 @@ TEST_CASE("French spaces stand where the page could break") {
   CHECK(french_spaces("https://exemple.fr") == "https://exemple.fr");
 }
 
-TEST_CASE("JSON text may stand in a script") { CHECK(json_string("</script>\u2028\"\n") == "\\u003c/script>\\u2028\\\"\\n"); }
+TEST_CASE("JSON text may stand in a script") {
+  CHECK(json_string("</script>\u2028\"\n") == "\\u003c/script>\\u2028\\\"\\n");
+}
