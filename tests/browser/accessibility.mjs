@@ -1,4 +1,4 @@
-// axe finds nothing to say on any kind of page: light and dark, on a wide screen and on the narrowest.
+// axe finds nothing to say on any kind of page, search results included: light and dark, on a wide screen and on the narrowest.
 
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
@@ -13,6 +13,9 @@ let browser;
 before(async () => (browser = await launchChromium()));
 after(() => browser.close());
 
+// The search page with something on it: many results, an ambiguous sigle, a correction, nothing good.
+const answers = ['logement', 'ASS', 'chomaje', 'xyzzy'].map((question) => `recherche.html?q=${question}`);
+
 const screens = [
   { name: 'wide, light', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
   { name: 'wide, dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
@@ -26,8 +29,9 @@ describe('axe', { concurrency: 2 }, () => {
       const context = await browser.newContext({ ...screen, locale: 'fr-FR', reducedMotion: 'reduce' });
       const page = await context.newPage();
       const found = [];
-      for (const address of pageKinds) {
-        await page.goto(addressOf(site, address));
+      for (const address of [...pageKinds, ...answers]) {
+        await page.goto(addressOf(site, address.split('?')[0]) + (address.includes('?') ? `?${address.split('?')[1]}` : ''));
+        if (address.includes('?')) await page.waitForSelector('[data-corps]:not([hidden]) [data-resultats] > *');
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
         for (const violation of violations) {

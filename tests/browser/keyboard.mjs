@@ -37,12 +37,14 @@ describe('keyboard', () => {
     for (const address of pageKinds) {
       await page.goto(addressOf(site, address));
       await page.evaluate(() => (document.activeElement.blur(), window.scrollTo(0, 0)));
-      for (let stop = 0; stop < 40; ++stop) {
+      let stop = 0;
+      for (; stop < 40; ++stop) {
         await page.keyboard.press('Tab');
         const at = await focused(page);
         if (at.tag === 'body' || at.tag === 'html') break;
         if (!at.seen || !at.shows) wrong.push(`${address}: ${at.tag} « ${at.name} »${at.seen ? '' : ' hors de vue'}${at.shows ? '' : ' sans marque'}`);
       }
+      if (stop < 10) wrong.push(`${address}: ${stop} arrêts seulement`);
     }
     await page.close();
     assert.deepEqual(wrong, []);
