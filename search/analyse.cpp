@@ -90,9 +90,8 @@ void join_letters(std::vector<Piece>& all, std::string_view text) {
   }
 }
 
-}  // namespace
-
-std::vector<Word> analyse(std::string_view text) {
+// The words of a text: elided letters dropped, codes and sigles in one piece.
+std::vector<Piece> whole_pieces(std::string_view text) {
   std::vector<Piece> all = pieces(text);
   const auto between = [&](std::size_t i) { return text.substr(all[i].end, all[i + 1].begin - all[i].end); };
   for (std::size_t i = 0; i + 1 < all.size(); ++i) {
@@ -103,15 +102,25 @@ std::vector<Word> analyse(std::string_view text) {
   }
   std::erase_if(all, [](const Piece& piece) { return piece.dropped; });
   join_letters(all, text);
+  std::erase_if(all, [](const Piece& piece) { return piece.dropped || piece.folded.empty(); });
+  return all;
+}
 
+}  // namespace
+
+std::vector<Word> analyse(std::string_view text) {
   std::vector<Word> words;
-  words.reserve(all.size());
-  for (const Piece& piece : all) {
-    if (piece.dropped || piece.folded.empty()) continue;
+  for (const Piece& piece : whole_pieces(text)) {
     const bool capitals = piece.length >= 2 && piece.length <= 6 && piece.capitals >= 2 &&
                           piece.capitals == piece.letters && piece.letters + piece.digits == piece.length;
     words.push_back({piece.folded, stem(piece.folded), piece.begin, piece.end, capitals});
   }
+  return words;
+}
+
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> words;
+  for (const Piece& piece : whole_pieces(text)) words.push_back(piece.folded);
   return words;
 }
 

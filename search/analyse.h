@@ -27,6 +27,9 @@ struct Word {
 
 std::vector<Word> analyse(std::string_view text);
 
+// The same words, folded, without their stems.
+std::vector<std::string> folded_words(std::string_view text);
+
 // Lower case, no accents, one space between words: for comparing names.
 std::string fold(std::string_view text);
 

@@ -1,6 +1,7 @@
 #include "search/correct.h"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 #include <vector>
 
@@ -17,8 +18,10 @@ struct SoundRule {
   Condition condition = Condition::none;
 };
 
-std::vector<SoundRule> read_phonetics(std::string_view table) {
-  std::vector<SoundRule> rules;
+using RulesByLetter = std::array<std::vector<SoundRule>, 26>;
+
+RulesByLetter read_phonetics(std::string_view table) {
+  RulesByLetter rules;
   std::istringstream lines{std::string(table)};
   for (std::string line; std::getline(lines, line);) {
     if (line.empty() || line[0] == '#') continue;
@@ -30,7 +33,7 @@ std::vector<SoundRule> read_phonetics(std::string_view table) {
     if (condition == "before") rule.condition = Condition::before;
     if (condition == "notbefore") rule.condition = Condition::not_before;
     if (condition == "end") rule.condition = Condition::end;
-    rules.push_back(rule);
+    rules[static_cast<std::size_t>(rule.letters[0] - 'a')].push_back(rule);
   }
   return rules;
 }
@@ -82,11 +85,12 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
 }
 
 std::string sound(std::string_view folded) {
-  static const std::vector<SoundRule> rules = read_phonetics(phonetics_table());
+  static const RulesByLetter by_letter = read_phonetics(phonetics_table());
   std::string result;
   if (!std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return result;
   for (std::size_t at = 0; at < folded.size();) {
     const std::string_view rest = folded.substr(at);
+    const auto& rules = by_letter[static_cast<std::size_t>(rest[0] - 'a')];
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const SoundRule& r) { return fits(r, rest); });
     const std::string_view heard = rule != rules.end() ? std::string_view(rule->sound) : rest.substr(0, 1);
     for (const char c : heard)

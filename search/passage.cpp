@@ -88,9 +88,8 @@ std::vector<Part> cut(std::string_view text, const std::vector<Word>& words, Sen
   return parts;
 }
 
-bool follows(const std::vector<Word>& words, const std::vector<std::string>& phrase) {
-  return std::search(words.begin(), words.end(), phrase.begin(), phrase.end(),
-                     [](const Word& word, const auto& part) { return word.folded == part; }) != words.end();
+bool follows(const std::vector<std::string>& words, const std::vector<std::string>& phrase) {
+  return std::search(words.begin(), words.end(), phrase.begin(), phrase.end()) != words.end();
 }
 
 }  // namespace
@@ -114,13 +113,21 @@ Passage find_passage(const Document& document, const std::map<std::string, std::
   return best;
 }
 
-bool holds_phrase(const Document& document, const std::vector<std::string>& phrase) {
-  if (follows(analyse(document.title), phrase) || follows(analyse(document.summary), phrase)) return true;
-  for (const Name& name : document.names)
-    if (follows(analyse(name.text), phrase)) return true;
-  for (const Section& section : document.sections)
-    if (follows(analyse(section.title), phrase) || follows(analyse(section.text), phrase)) return true;
-  return false;
+bool holds_phrases(const Document& document, const std::vector<std::vector<std::string>>& phrases) {
+  auto missing = phrases;
+  const auto look = [&](std::string_view text) {
+    if (missing.empty()) return;
+    const auto words = folded_words(text);
+    std::erase_if(missing, [&](const auto& phrase) { return follows(words, phrase); });
+  };
+  look(document.title);
+  look(document.summary);
+  for (const Name& name : document.names) look(name.text);
+  for (const Section& section : document.sections) {
+    look(section.title);
+    look(section.text);
+  }
+  return missing.empty();
 }
 
 }  // namespace reperes::search

@@ -21,7 +21,7 @@ struct Passage {
 
 Passage find_passage(const Document& document, const std::map<std::string, std::int64_t>& worth);
 
-// Whether the folded words stand one after the other somewhere in the fiche.
-bool holds_phrase(const Document& document, const std::vector<std::string>& phrase);
+// Whether each phrase stands somewhere in the fiche, its folded words one after the other.
+bool holds_phrases(const Document& document, const std::vector<std::vector<std::string>>& phrases);
 
 }  // namespace reperes::search

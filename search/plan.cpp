@@ -76,7 +76,9 @@ void read_words(Reading& reading) {
     std::vector<std::string> phrase;
     for (const Word& word : words)
       if (word.begin >= range.begin && word.end <= range.end) phrase.push_back(word.folded);
-    if (!phrase.empty()) reading.plan.phrases.push_back(phrase);
+    auto& phrases = reading.plan.phrases;
+    const bool again = std::find(phrases.begin(), phrases.end(), phrase) != phrases.end();
+    if (!phrase.empty() && !again && phrases.size() < weight::phrases_max) phrases.push_back(phrase);
   }
   const auto stopped = reading.stops.mark(words);
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -214,12 +216,14 @@ void correct(Reading& reading) {
   std::string text;
   std::size_t copied = 0;
   bool changed = false;
+  int tried = 0;
   for (std::size_t i = 0; i < reading.items.size(); ++i) {
     Item& item = reading.items[i];
     const bool sure = covered[i] || known(reading.lexicon, item) || item.stop || item.quoted || item.capitals ||
                       has_digit(item.folded);
     if (sure || length_of(item.folded) < 4) continue;
     if (item.last && !reading.lexicon.completions(item.folded).empty()) continue;
+    if (++tried > weight::corrections_max) break;
     const auto found = candidates(reading, item);
     if (found.empty()) continue;
     reading.plan.understood.push_back({item.folded, found[0].word, "", "correction"});

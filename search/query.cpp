@@ -42,9 +42,7 @@ std::vector<Match> with_phrases(const Parts& parts, const Plan& plan, const std:
   std::vector<Match> kept;
   for (std::size_t i = 0; i < matches.size() && i < weight::phrase_candidates_max; ++i) {
     const Document document = layout::unpack_document(parts.store.data(matches[i].document));
-    const bool holds = std::all_of(plan.phrases.begin(), plan.phrases.end(),
-                                   [&](const auto& phrase) { return holds_phrase(document, phrase); });
-    if (holds) kept.push_back(matches[i]);
+    if (holds_phrases(document, plan.phrases)) kept.push_back(matches[i]);
   }
   return kept;
 }

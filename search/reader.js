@@ -322,7 +322,8 @@
       const within = (word, range) => word.begin >= range.begin && word.end <= range.end;
       for (const range of ranges) {
         const phrase = words.filter(word => within(word, range)).map(word => word.folded);
-        if (phrase.length) plan.phrases.push(phrase);
+        const again = plan.phrases.some(other => other.join(' ') === phrase.join(' '));
+        if (phrase.length && !again && plan.phrases.length < figures.phrasesMax) plan.phrases.push(phrase);
       }
       const stopped = stops.mark(words), found = [];
       words.forEach((word, i) => {
@@ -423,12 +424,13 @@
     function correct() {
       const covered = coveredWords();
       check();
-      let result = '', copied = 0, changed = false;
+      let result = '', copied = 0, changed = false, tried = 0;
       items.forEach((item, i) => {
         const sure = covered[i] || known(item) || item.stop || item.quoted || item.capitals || hasDigit(item.folded);
         if (sure || lengthOf(item.folded) < 4) return;
         if (item.last && lexicon.completions(item.folded).length) return;
         check();
+        if (++tried > figures.correctionsMax) return;
         const found = candidates(item);
         if (found.length === 0) return;
         plan.understood.push({ typed: item.folded, became: found[0].word, note: '', reason: 'correction' });

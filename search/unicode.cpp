@@ -14,6 +14,10 @@ constexpr char32_t replacement = 0xFFFD;
 
 // One code point from the front of `text`, never more than it holds; invalid bytes give U+FFFD, one byte at a time.
 char32_t take(std::string_view text, std::size_t& length) {
+  if (static_cast<unsigned char>(text[0]) < 0x80) {
+    length = 1;
+    return static_cast<char32_t>(text[0]);
+  }
   utf8proc_int32_t code = -1;
   const auto read = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                      static_cast<utf8proc_ssize_t>(text.size()), &code);
@@ -23,6 +27,10 @@ char32_t take(std::string_view text, std::size_t& length) {
   }
   length = static_cast<std::size_t>(read);
   return static_cast<char32_t>(code);
+}
+
+bool is_plain_letter(char32_t code) {
+  return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
 }
 
 bool is_ascii(std::string_view text) {
@@ -70,19 +78,23 @@ std::vector<Character> characters(std::string_view text) {
 }
 
 bool is_letter(char32_t code) {
+  if (code < 0x80) return is_plain_letter(code);
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code));
   return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
 bool is_capital(char32_t code) {
+  if (code < 0x80) return code >= 'A' && code <= 'Z';
   return utf8proc_category(static_cast<utf8proc_int32_t>(code)) == UTF8PROC_CATEGORY_LU;
 }
 
 bool is_digit(char32_t code) {
+  if (code < 0x80) return code >= '0' && code <= '9';
   return utf8proc_category(static_cast<utf8proc_int32_t>(code)) == UTF8PROC_CATEGORY_ND;
 }
 
 bool is_word_character(char32_t code) {
+  if (code < 0x80) return is_plain_letter(code) || is_digit(code);
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code));
   return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_MN) || category == UTF8PROC_CATEGORY_ND;
 }

@@ -51,6 +51,8 @@ std::vector<std::pair<std::string_view, std::int64_t>> figures() {
           {"nameStemsMax", name_stems_max},
           {"completionsMax", completions_max},
           {"phraseCandidatesMax", phrase_candidates_max},
+          {"phrasesMax", phrases_max},
+          {"correctionsMax", corrections_max},
           {"alwaysListed", always_listed}};
 }
 

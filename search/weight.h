@@ -62,8 +62,9 @@ inline constexpr int openings_max = 24;  // more names than this say nothing
 inline constexpr int words_max = 32;        // of a question
 inline constexpr int name_stems_max = 8;    // in a name key
 inline constexpr int completions_max = 12;  // of the last word
-inline constexpr int phrase_candidates_max = 300;
-inline constexpr int always_listed = 10;  // best hits shown even when they cover little of the question
+inline constexpr int phrase_candidates_max = 300, phrases_max = 4;
+inline constexpr int corrections_max = 4;  // words of a question looked up in the whole dictionary
+inline constexpr int always_listed = 10;   // best hits shown even when they cover little of the question
 
 // How rare a term is: 16 × (1 + log2(documents / holders)), rounded down, by whole numbers only.
 std::int64_t idf(std::int64_t documents, std::int64_t holders);

@@ -46,8 +46,8 @@ it('every word of the content and of the vocabulary: 0 differences', () => {
 
 it('strange characters', () => {
   const { below, one } = drawer(7);
-  const pieces = ['é', 'e\u0301', 'œ', 'ﬁ', '²', 'Ⅷ', '١', 'Σ', 'İ', 'ß', 'ẞ', '日', '한', '\u00AD', '\u200D', '😀', "'", '’',
-    '-', '.', ' ', '\u00A0', 'l', 'K', '1801', '004', 'A', 'qu', 'jusqu', '𝐀', '\u0345', 'ŉ', 'ǆ', '\t'];
+  const pieces = ['é', 'e\u0301', 'œ', 'ﬁ', '²', 'Ⅷ', '١', 'Σ', 'İ', 'ß', 'ẞ', '日', '한', '\u00AD', '\u200D', '😀', "'",
+    '’', '-', '.', ' ', '\u00A0', 'l', 'K', '1801', '004', 'A', 'qu', 'jusqu', '𝐀', '\u0345', 'ŉ', 'ǆ', '\t'];
   const lines = Array.from({ length: 3000 }, () => Array.from({ length: 1 + below(12) }, () => one(pieces)).join(''));
   compare(lines.filter((line) => line.trim() !== ''));
 });

@@ -1,5 +1,6 @@
 // Are the right fiches first? Asks every row of relevance.tsv of the content with the ROME, and compares the figures
-// with those of relevance-figures.tsv: a group that falls below fails. Where the data of the ROME are absent it says so.
+// with those of relevance-figures.tsv: a group that falls below fails. Where the data of the ROME are absent it says
+// so.
 //
 //   node tests/search/relevance.mjs              the test
 //   node tests/search/relevance.mjs --show       also the rows of half A that are not right first
