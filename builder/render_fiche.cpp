@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "builder/qr.h"
 #include "builder/render_facts.h"
 #include "builder/text.h"
 
@@ -335,6 +336,9 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   data["precedent"] = neighbour(site, site.previous[index], path);
   data["suivant"] = neighbour(site, site.next[index], path);
   data["modifier_href"] = edit;
+  // On paper, the way back to the page: only a site with a public address has one.
+  const std::string& address = site.settings().url;
+  data["qr"] = address.empty() ? "" : qr_svg(address + path, site.theme.words.say("fiche.qr"));
   data["edite_le"] = long_date(site.catalogue.today);
 
   const std::string own = "fiche-" + kind.name;
