@@ -13,7 +13,7 @@
 // The files, all classic scripts that call ReperesSearch.part(name, content):
 //
 //   root.js     counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the
-//   shards dN.js       dictionary: key → what the index holds under it; about 8 kB of base64 each wN.js       words:
+//   shards dN.js       dictionary: key → what the index holds under it; about 4 kB of base64 each wN.js       words:
 //   folded word → rank; prefix + TAB → its likeliest completions cN.js       cards of 8 fiches: what a result shows at
 //   once tN.js       texts of a few fiches: names and sections, for passages, reasons and quoted phrases
 //
@@ -23,8 +23,8 @@
 namespace reperes::search {
 namespace {
 
-constexpr std::size_t shard_bytes = 6000;  // 8 kB once in base64
-constexpr std::size_t cards_per_file = 8;
+constexpr std::size_t shard_bytes = 3000;  // 4 kB once in base64: a question needs two to five of them
+constexpr std::size_t cards_per_file = 4;
 constexpr std::size_t text_bytes = 6000;
 constexpr std::size_t enumerated_max = 60;  // a prefix with more words than this has its completions written out
 
@@ -146,6 +146,15 @@ Entries words(const Index::Parts& parts) {
   return entries;
 }
 
+// The shortest text that comes after `before` and not after `key`.
+std::string separator(const std::string& before, const std::string& key) {
+  const auto differ =
+      static_cast<std::size_t>(std::mismatch(key.begin(), key.end(), before.begin(), before.end()).first - key.begin());
+  std::size_t end = std::min(differ + 1, key.size());
+  while (end < key.size() && (static_cast<unsigned char>(key[end]) & 0xC0U) == 0x80U) ++end;
+  return key.substr(0, end);
+}
+
 // Front-coded shards of entries: how much of the previous key is kept, what follows, the content.
 struct Shards {
   std::vector<std::string> first_keys, contents;
@@ -176,7 +185,7 @@ Shards shard(const Entries& entries) {
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto* a, const auto* b) { return js_less(a->first, b->first); });
   Shards shards;
-  std::string bytes, before;
+  std::string bytes, before, last;
   const auto close = [&] {
     if (!bytes.empty()) shards.contents.push_back(bytes);
     bytes.clear();
@@ -185,11 +194,11 @@ Shards shard(const Entries& entries) {
   for (const auto* entry : sorted) {
     const auto& [key, content] = *entry;
     if (bytes.size() > shard_bytes) close();
-    if (bytes.empty()) shards.first_keys.push_back(key);
+    if (bytes.empty()) shards.first_keys.push_back(separator(last, key));
     const auto same = static_cast<std::size_t>(
         std::mismatch(key.begin(), key.end(), before.begin(), before.end()).first - key.begin());
     bytes += RecordWriter().number(same).text(key.substr(same)).text(content).take();
-    before = key;
+    before = last = key;
   }
   close();
   return shards;

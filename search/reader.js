@@ -7,8 +7,8 @@
 //   gives a reader:
 //   ready    Promise: root.js is there; rejected if it can't be loaded
 //   ask(text, { limit = 10, offset = 0, filters = {}, passages = true })  → Promise of an answer
-//   passages(answer) → Promise of the same answer with snippet, parts, anchor, section and why filled in; for pages
-//            that show titles first: ask with passages: false, show, then passages
+//   passages(answer, count = all) → Promise of the same answer with snippet, parts, anchor, section and why filled in
+//            for the first hits; for pages that show titles first: ask with passages: false, show, then passages
 //   facets   [{ facet, label, values: [[slug, label]] }] in display order (after ready)
 //   analyse(text) → [{ folded, stem, begin, end }] (after ready), to mark words on a page
 // A shard that can't be loaded rejects the promise with an Error whose `url` says which; asking again tries again.
@@ -1006,9 +1006,9 @@
         return passages ? reader.passages(answer) : answer;
       },
 
-      async passages(answer) {
+      async passages(answer, count = Infinity) {
         const { plan, worth, shown } = hidden.get(answer);
-        await Promise.all(shown.map(async ({ document }, i) => {
+        await Promise.all(shown.slice(0, count).map(async ({ document }, i) => {
           const hit = answer.hits[i], { names, sections } = await parts.text(document);
           const passage = findPassage(parts.analyser, sections, worth);
           hit.parts = passage.parts;
