@@ -1,7 +1,8 @@
-// The shipped base, read for what it says: every fiche of content/, its front matter as values, its body as sections, blocks and sentences,
-// each piece knowing its file and line.
+// The shipped base, read for what it says: every fiche of content/, its front matter as values, its body as sections,
+// blocks and sentences, each piece knowing its file and line.
 //
-// In: content/. Out: `fiches`, in the order of their files; `byId`. Whether the files are well formed is `reperes check`'s business.
+// In: content/. Out: `fiches`, in the order of their files; `byId`. Whether the files are well formed is the business
+// of `reperes check`.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -70,16 +71,21 @@ function sectionsOf(lines, firstLine) {
 }
 
 // Every text of the front matter that a reader sees, with its line: not identifiers, addresses nor choices.
-const unread = new Set(['relations', 'id_externe', 'url', 'site', 'en_ligne', 'simulateur', 'domaines', 'thematiques', 'publics', 'territoire',
-  'instructeur', 'institution', 'fiche', 'nature', 'etat', 'visibilite', 'ue', 'certification', 'mobilite', 'rome_parent', 'anciens_ids',
-  'horaires', 'modes_mobilisation', 'mobilisable_par', 'modes_accueil', 'frais', 'licence', 'version_rome', 'code_rome', 'code', 'courriel']);
+const unread = new Set([
+  ...['relations', 'instructeur', 'institution', 'fiche', 'ue', 'certification', 'mobilite', 'rome_parent'],
+  ...['anciens_ids', 'id_externe', 'code', 'code_rome', 'version_rome', 'licence'],
+  ...['url', 'site', 'en_ligne', 'simulateur', 'courriel'],
+  ...['domaines', 'thematiques', 'publics', 'territoire', 'nature', 'etat', 'visibilite', 'frais', 'horaires'],
+  ...['modes_accueil', 'modes_mobilisation', 'mobilisable_par'],
+]);
 
 function textsOf(value, at, name = '', found = []) {
   if (typeof value === 'string') found.push({ name, text: value, line: at.line(at.path) });
   else if (value && typeof value === 'object') {
     for (const [key, inner] of Object.entries(value)) {
-      if (Array.isArray(value)) textsOf(inner, { ...at, path: [...at.path, Number(key)] }, name, found);
-      else if (!unread.has(key)) textsOf(inner, { ...at, path: [...at.path, key] }, name ? `${name}.${key}` : key, found);
+      const inside = (step) => ({ ...at, path: [...at.path, step] });
+      if (Array.isArray(value)) textsOf(inner, inside(Number(key)), name, found);
+      else if (!unread.has(key)) textsOf(inner, inside(key), name ? `${name}.${key}` : key, found);
     }
   }
   return found;
@@ -125,7 +131,10 @@ export const ofKind = (kind) => fiches.filter((fiche) => fiche.kind === kind);
 
 // Everything a reader sees, with its place, the name of its field ('' in the body) and the text around it.
 export const textsOfFiche = (fiche) => [
-  ...fiche.texts.map(({ name, text, line }) => ({ at: `${fiche.file}:${line}`, name, text, around: `${fiche.front.titre} ${text}` })),
+  ...fiche.texts.map(({ name, text, line }) => {
+    const around = `${fiche.front.titre} ${text}`;
+    return { at: `${fiche.file}:${line}`, name, text, around };
+  }),
   ...fiche.sections.flatMap((section) => {
     const around = [section.title, ...section.blocks.map((block) => block.text)].join(' ');
     return [
@@ -140,7 +149,9 @@ export const textsOfFiche = (fiche) => [
 export const ownSections = (fiche) => fiche.sections.filter((section) => section.title !== 'En clair');
 export const wordsOf = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
 export const lengthOf = (fiche) =>
-  ownSections(fiche).reduce((sum, section) => sum + section.blocks.reduce((words, block) => words + wordsOf(block.text).length, 0), 0);
+  ownSections(fiche)
+    .flatMap((section) => section.blocks)
+    .reduce((sum, block) => sum + wordsOf(block.text).length, 0);
 
 // Sentences of running text. Rows of tables are not read as sentences; « ; » and « : » do not end one.
 export const sentencesOf = (text) =>
@@ -152,7 +163,7 @@ export const sentencesOf = (text) =>
     .filter(({ words }) => words);
 
 // What a relation names: a list of ids, or of {id, …}.
-const idsOf = (value) => (value == null ? [] : Array.isArray(value) ? value : [value]).map((one) => (typeof one === 'string' ? one : one.id));
+const idsOf = (value) => [value ?? []].flat().map((one) => (typeof one === 'string' ? one : one.id));
 export const related = (fiche, name) => {
   const own = idsOf(fiche.front.relations?.[name]);
   return name === 'instruit_par' ? [...new Set([...own, ...idsOf(fiche.front.instructeur)])] : own;
@@ -167,7 +178,9 @@ export const ties = (() => {
     found.get(to).add(from);
   };
   for (const fiche of fiches) {
-    for (const name of Object.keys(fiche.front.relations ?? {})) related(fiche, name).forEach((id) => tie(fiche.id, id));
+    for (const name of Object.keys(fiche.front.relations ?? {})) {
+      related(fiche, name).forEach((id) => tie(fiche.id, id));
+    }
     for (const name of ['instructeur', 'institution', 'ue', 'certification', 'mobilite', 'rome_parent']) {
       idsOf(fiche.front[name]).forEach((id) => tie(fiche.id, id));
     }

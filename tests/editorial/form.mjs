@@ -1,4 +1,5 @@
-// The form of a fiche: the headings of its kind, a summary that adds to the title, a length one reads, « En clair », cards and quizzes.
+// The form of a fiche: the headings of its kind, a summary that adds to the title, a length one reads, « En clair »,
+// cards and quizzes.
 
 import { it } from 'node:test';
 
@@ -75,10 +76,14 @@ it('fiches are as long as their use asks', () => {
   for (const [kind, [low, high]] of Object.entries(range)) {
     const middle = median(ofKind(kind).map(lengthOf));
     figure(`longueur médiane, ${folders[kind]}`, `${middle} mots (${low} à ${high})`);
-    if (middle < low || middle > high) faults.push(`content/${folders[kind]}: ${middle} mots au milieu, attendu ${low} à ${high}`);
+    if (middle < low || middle > high) {
+      faults.push(`content/${folders[kind]}: ${middle} mots au milieu, attendu ${low} à ${high}`);
+    }
     for (const fiche of ofKind(kind)) {
       const words = lengthOf(fiche);
-      if (words < low * 0.75 || words > high * 1.25) faults.push(`${fiche.file}:1: ${words} mots, attendu ${low} à ${high}`);
+      if (words < low * 0.75 || words > high * 1.25) {
+        faults.push(`${fiche.file}:1: ${words} mots, attendu ${low} à ${high}`);
+      }
     }
   }
   none(faults);
@@ -92,7 +97,10 @@ it('each notion is revised with 3 to 6 cards and 2 to 4 quiz questions that expl
     return [
       ...(cartes.length < 3 || cartes.length > 6 ? [`${at}: ${cartes.length} cartes, 3 à 6 attendues`] : []),
       ...(qcm.length < 2 || qcm.length > 4 ? [`${at}: ${qcm.length} questions à choix, 2 à 4 attendues`] : []),
-      ...cartes.flatMap((one, n) => (one.q && one.r ? [] : [`${fiche.place('revision', 'cartes', n)}: carte sans question ou réponse`])),
+      ...cartes.flatMap((one, n) => {
+        const here = fiche.place('revision', 'cartes', n);
+        return one.q && one.r ? [] : [`${here}: carte sans question ou réponse`];
+      }),
       ...qcm.flatMap((one, n) => {
         const here = fiche.place('revision', 'qcm', n);
         return [

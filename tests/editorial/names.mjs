@@ -32,9 +32,10 @@ it('a name belongs to one fiche, unless the table of sigles says it is ambiguous
       const key = fold(String(name));
       const owner = owners.get(key);
       names += 1;
+      const said = `${at}: « ${name} » (${what})`;
       if (!owner) owners.set(key, { fiche, what });
-      else if (owner.fiche === fiche) faults.push(`${at}: « ${name} » (${what}) redit un nom de la fiche (${owner.what})`);
-      else if (!ambiguous.has(key)) faults.push(`${at}: « ${name} » (${what}) est déjà un nom de ${owner.fiche.id} (${owner.what})`);
+      else if (owner.fiche === fiche) faults.push(`${said} redit un nom de la fiche (${owner.what})`);
+      else if (!ambiguous.has(key)) faults.push(`${said} est déjà un nom de ${owner.fiche.id} (${owner.what})`);
     }
   }
   figure('noms', `${names} pour ${fiches.length} fiches`);
@@ -42,11 +43,17 @@ it('a name belongs to one fiche, unless the table of sigles says it is ambiguous
 });
 
 // Words that carry meaning, cut to their first six letters: « accompagne » and « accompagnement » are one.
-const empty = new Set('le la les un une des de du et ou au aux en pour par sur dans qui que son sa ses leur leurs est avec ne pas ce cette'.split(' '));
-const stems = (text) => new Set(fold(text).split(' ').filter((word) => word.length > 1 && !empty.has(word)).map((word) => word.slice(0, 6)));
+const empty = new Set(
+  'le la les un une des de du et ou au aux en pour par sur dans qui que son sa ses leur leurs est avec ne pas ce cette'
+    .split(' '),
+);
+const carries = (word) => word.length > 1 && !empty.has(word);
+const stems = (text) => new Set(fold(text).split(' ').filter(carries).map((word) => word.slice(0, 6)));
 
 it('no two summaries say nearly the same', () => {
-  const summaries = fiches.filter((fiche) => fiche.front.resume).map((fiche) => ({ fiche, words: stems(fiche.front.resume) }));
+  const summaries = fiches
+    .filter((fiche) => fiche.front.resume)
+    .map((fiche) => ({ fiche, words: stems(fiche.front.resume) }));
   let closest = { share: 0 };
   const faults = [];
   summaries.forEach((one, index) => {

@@ -1,8 +1,9 @@
 // Words that neither hunspell's French dictionary nor the project knows.
 //
-// In: texts with their places. Out: « place: word » for every occurrence, the words used, those of the list that nothing uses. hunspell reads one word a line, elisions
-// already cut off (« l'aah » is « aah »), so that what it says can be laid at a line. The project knows the sigles of the search's table,
-// and `mots.txt`: names, words of the trade. A compound that the dictionary lacks is right when each of its parts is.
+// In: texts with their places. Out: « place: word » for every occurrence, the words used, those of the list that
+// nothing uses. hunspell reads one word a line, elisions already cut off (« l'aah » is « aah »), so that what it says
+// can be laid at a line. The project knows the sigles of the search's table, and `mots.txt`: names, words of the trade.
+// A compound that the dictionary lacks is right when each of its parts is.
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -12,7 +13,9 @@ import { root } from '../support/reperes.mjs';
 
 const linesOf = (file) => fs.readFileSync(path.join(root, file), 'utf8').split('\n');
 
-export const ownWords = linesOf('tests/editorial/mots.txt').flatMap((line) => line.replace(/#.*/, '').split(/\s+/)).filter(Boolean);
+export const ownWords = linesOf('tests/editorial/mots.txt')
+  .flatMap((line) => line.replace(/#.*/, '').split(/\s+/))
+  .filter(Boolean);
 
 const capital = (word) => word.slice(0, 1).toUpperCase() + word.slice(1);
 
@@ -24,9 +27,15 @@ const sigles = linesOf('search/vocabulaire/sigles.csv')
   .flatMap((sigle) => [sigle, sigle.slice(0, 1) + sigle.slice(1).toLowerCase()]);
 
 const elision = /^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=.)/i;
-const address = /https?:\S+|www\.\S+|[\w.-]+@[\w.-]+|[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:fr|org|com|eu|md|yml|html|csv)(?![\p{L}\d])(?:\/\S*)?/giu;
+const address = new RegExp(
+  [
+    /https?:\S+|www\.\S+|[\w.-]+@[\w.-]+/,
+    /[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:fr|org|com|eu|md|yml|html|csv)(?![\p{L}\d])(?:\/\S*)?/u,
+  ].map((pattern) => pattern.source).join('|'),
+  'giu',
+);
 
-// The words of a text as they are looked up: letters with inner hyphens and apostrophes. Codes and numbers are left out.
+// The words of a text as they are looked up: letters with inner hyphens and apostrophes, no code, no number.
 export function wordsToSpell(text) {
   return [...text.replaceAll('’', "'").replace(address, ' ').matchAll(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu)]
     .map(([word]) => {
@@ -46,7 +55,8 @@ function unknownOf(words) {
     maxBuffer: 1 << 26,
   });
   if (asked.error || asked.status !== 0 || /Can't open/.test(asked.stderr)) {
-    throw new Error(`hunspell ne répond pas (paquets hunspell et hunspell-fr) : ${asked.error?.message ?? asked.stderr}`);
+    const why = asked.error?.message ?? asked.stderr;
+    throw new Error(`hunspell ne répond pas (paquets hunspell et hunspell-fr) : ${why}`);
   }
   return new Set(asked.stdout.split('\n').filter(Boolean));
 }

@@ -1,4 +1,5 @@
-// The base as a whole: what the lists ask is there, each fiche is tied to others, and `reperes check --strict` has nothing to say.
+// The base as a whole: what the lists ask is there, each fiche is tied to others, and `reperes check --strict` has
+// nothing to say.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -26,21 +27,26 @@ it('every entry of the lists is carried by a fiche, and every fiche is in the li
   const carried = new Map();
   for (const { at, kind, entry, ids } of rows) {
     for (const id of ids) {
-      if (byId.get(id)?.kind !== kind) faults.push(`${at}: « ${entry} » : ${id} n'est pas une fiche de content/${folders[kind]}`);
+      if (byId.get(id)?.kind !== kind) {
+        faults.push(`${at}: « ${entry} » : ${id} n'est pas une fiche de content/${folders[kind]}`);
+      }
       if (carried.has(id)) faults.push(`${at}: ${id} est déjà à ${carried.get(id)}`);
       carried.set(id, at);
     }
   }
   for (const fiche of fiches.filter((one) => one.kind !== 'page' && !carried.has(one.id))) {
-    faults.push(`${fiche.file}:1: absente de tests/editorial/listes.tsv (y ajouter une ligne « en plus » et sa raison)`);
+    faults.push(`${fiche.file}:1: absente de tests/editorial/listes.tsv (une ligne « en plus », avec sa raison)`);
   }
   for (const [kind, expected] of Object.entries(entries)) {
     const own = rows.filter((row) => row.kind === kind);
     const listed = own.filter((row) => row.list !== extra);
     const more = own.filter((row) => row.list === extra).reduce((sum, row) => sum + row.ids.length, 0);
     const split = listed.reduce((sum, row) => sum + row.ids.length, 0) - listed.length;
-    figure(folders[kind], `${ofKind(kind).length} fiches = ${listed.length} entrées + ${split} de groupes partagés + ${more} en plus`);
-    if (listed.length !== expected) faults.push(`tests/editorial/listes.tsv: ${listed.length} entrées de genre ${kind}, ${expected} attendues`);
+    const sum = `${listed.length} entrées + ${split} de groupes partagés + ${more} en plus`;
+    figure(folders[kind], `${ofKind(kind).length} fiches = ${sum}`);
+    if (listed.length !== expected) {
+      faults.push(`tests/editorial/listes.tsv: ${listed.length} entrées de genre ${kind}, ${expected} attendues`);
+    }
   }
   figure('pages', ofKind('page').length);
   none(faults);
@@ -50,11 +56,14 @@ it('a notion is tied to the unit whose list it is in', () => {
   none(rows
     .filter(({ kind, list }) => kind === 'notion' && list !== extra)
     .flatMap(({ list, ids }) => ids.map((id) => ({ list, fiche: byId.get(id) })))
-    .filter(({ list, fiche }) => fiche && !fiche.front.ue?.includes(list) && !related(byId.get(list), 'enseigne').includes(fiche.id))
+    .filter(({ fiche }) => fiche)
+    .filter(({ list, fiche }) => !fiche.front.ue?.includes(list))
+    .filter(({ list, fiche }) => !related(byId.get(list), 'enseigne').includes(fiche.id))
     .map(({ list, fiche }) => `${fiche.place('ue')}: n'est pas reliée à ${list}`));
 });
 
-// Shares below which the base may not fall again. Not every scheme has a decision or an appeal: a course, a charity's parcel, a contract.
+// Shares below which the base may not fall again. Not every scheme has a decision or an appeal: a course, a charity's
+// parcel, a contract.
 const floors = { opere_par: 90, finance_par: 90, instruit_par: 93, decide_par: 73, recours_devant: 78 };
 
 it('a scheme names who operates, funds, examines, decides and hears the appeal', () => {
@@ -63,7 +72,9 @@ it('a scheme names who operates, funds, examines, decides and hears the appeal',
     const without = schemes.filter((fiche) => !related(fiche, relation).length);
     const share = 100 * (1 - without.length / schemes.length);
     figure(`dispositifs avec ${relation}`, `${share.toFixed(1)} %`);
-    return share < floor ? [`${relation}: ${share.toFixed(1)} %, ${floor} % attendus ; sans : ${without.map(({ id }) => id).join(' ')}`] : [];
+    if (share >= floor) return [];
+    const names = without.map(({ id }) => id).join(' ');
+    return [`${relation}: ${share.toFixed(1)} %, ${floor} % attendus ; sans : ${names}`];
   }));
 });
 
@@ -80,7 +91,8 @@ it('a need has steps that are fiches; an emergency starts with a line to call', 
     const first = byId.get(steps[0]?.fiche);
     return [
       ...(steps.length < 3 ? [`${fiche.place('etapes')}: ${steps.length} étapes, 3 attendues`] : []),
-      ...steps.flatMap((step, n) => (byId.has(step.fiche) ? [] : [`${fiche.place('etapes', n)}: ${step.fiche} n'est pas une fiche`])),
+      ...steps.flatMap((step, n) =>
+        byId.has(step.fiche) ? [] : [`${fiche.place('etapes', n)}: ${step.fiche} n'est pas une fiche`]),
       ...(fiche.front.urgence === 3 && first?.front.nature !== 'ligne'
         ? [`${fiche.place('etapes')}: urgence 3, la première étape est une ligne à appeler`]
         : []),
