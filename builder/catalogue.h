@@ -1,7 +1,8 @@
 // All fiches together: ids resolved, relations readable from both ends, freshness known, nothing dangling inside.
 //
 // In: the parsed fiches. Out: a Catalogue, and the faults only the whole can show (unknown or duplicate ids, links to
-// anchors that do not exist, cycles of `remplace_par`, orphans). What is faulty is left out, so that later stages never check.
+// anchors that do not exist, cycles of `remplace_par`, orphans). What is faulty is left out, so that later stages never
+// check.
 
 #pragma once
 
@@ -17,9 +18,9 @@
 namespace reperes {
 
 // How old the last verification is, held against the kind's period.
-enum class Freshness { fresh, due, stale, historical, unverified };  // à jour, à revérifier, périmé, historique, à vérifier
+enum class Freshness { fresh, due, stale, historical, unverified };
 
-std::string_view freshness_name(Freshness freshness);   // « a-jour », « a-reverifier », « perime », « historique », « a-verifier »
+std::string_view freshness_name(Freshness freshness);   // a-jour, a-reverifier, perime, historique, a-verifier
 std::string_view freshness_label(Freshness freshness);  // « À jour », …
 
 // One line of a fiche's relations, seen from that fiche.
@@ -46,7 +47,8 @@ struct Sigle {
 struct Catalogue {
   std::vector<Fiche> fiches;                        // sorted by kind, then id
   std::map<std::string, std::size_t, std::less<>> by_id;  // ids and former ids, as written
-  std::vector<std::vector<Tie>> ties;               // per fiche, in the order of the model's relations; targets sorted by title except `etapes`, `mobilite`
+  // Per fiche, in the order of the model's relations; targets sorted by title, except `etapes` and `mobilite`.
+  std::vector<std::vector<Tie>> ties;
   std::vector<Freshness> freshness;                 // per fiche
   std::vector<Sigle> sigles;                        // sorted
   std::vector<SourceFile> assets;                   // images of the content folder that pages may show
@@ -58,7 +60,7 @@ struct Catalogue {
   std::string path_of(const Fiche& fiche) const;
 };
 
-Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, std::vector<SourceFile> assets, Settings settings,
-                   Audience audience, Date today, Faults& faults);
+Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, std::vector<SourceFile> assets,
+                   Settings settings, Audience audience, Date today, Faults& faults);
 
 }  // namespace reperes

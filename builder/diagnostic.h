@@ -1,7 +1,7 @@
 // What an author is told: a fault with its place, an excerpt, a hint and a stable code.
 //
-// Stages collect faults in a plain list and go on; the list is sorted and shown whole at the end. Lines and columns count
-// from 1, columns in characters (not bytes). The sentence is French; the code never changes once released.
+// Stages collect faults in a plain list and go on; the list is sorted and shown whole at the end. Lines and columns
+// count from 1, columns in characters (not bytes). The sentence is French; the code never changes once released.
 
 #pragma once
 

@@ -39,7 +39,8 @@ struct Body {
 };
 
 // Where a body's internal link stands in the HTML, waiting for the page's own relative address:
-// `href="fiche:ID#ANCHOR"`. `resolve_links` writes the final ones; `href_of` gets id and anchor, an empty answer unlinks.
+// `href="fiche:ID#ANCHOR"`. `resolve_links` writes the final ones; `href_of` gets id and anchor, an empty answer
+// unlinks.
 Body parse_markdown(std::string_view markdown, std::string_view shown_path, int first_line, Faults& faults);
 
 std::string resolve_links(std::string_view html,

@@ -1,7 +1,8 @@
 // The content model as one table: kinds, fields, relations and vocabularies.
 //
-// The parser, the checker, the templates, `reperes new` and `reperes schema` all read this table, so that a new field or
-// kind is one new row here (builder/model.cpp). Names are what authors write in the front matter; labels are what readers see.
+// The parser, the checker, the templates, `reperes new` and `reperes schema` all read this table, so that a new field
+// or kind is one new row here (builder/model.cpp). Names are what authors write in the front matter; labels are what
+// readers see.
 
 #pragma once
 

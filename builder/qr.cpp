@@ -24,14 +24,14 @@ std::string qr_svg(std::string_view text, std::string_view label) {
       int end = x;
       while (end < width && black(end)) ++end;
       if (end > x)
-        path += "M" + std::to_string(x + quiet_zone) + " " + std::to_string(y + quiet_zone) + "h" + std::to_string(end - x) + "v1h-" +
-                std::to_string(end - x) + "z";
+        path += "M" + std::to_string(x + quiet_zone) + " " + std::to_string(y + quiet_zone) + "h" +
+                std::to_string(end - x) + "v1h-" + std::to_string(end - x) + "z";
       x = end + 1;
     }
   const auto size = std::to_string(side);
   return "<svg class=\"qr\" role=\"img\" aria-label=\"" + html_escape(label) + "\" viewBox=\"0 0 " + size + " " + size +
-         "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + size + "v" + size + "H0z\"/><path fill=\"#000\" d=\"" + path +
-         "\"/></svg>";
+         "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + size + "v" + size +
+         "H0z\"/><path fill=\"#000\" d=\"" + path + "\"/></svg>";
 }
 
 }  // namespace reperes

@@ -1,4 +1,5 @@
-// What helps those who write: a new fiche ready to fill, and the JSON Schema of the front matter. Both read the model table.
+// What helps those who write: a new fiche ready to fill, and the JSON Schema of the front matter. Both read the model
+// table.
 
 #pragma once
 

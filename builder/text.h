@@ -37,7 +37,8 @@ std::string json_string(std::string_view text);
 // French typography on plain text: narrow no-break spaces before ; ! ? » and after «, no-break space before « : ».
 std::string french_spaces(std::string_view text);
 
-// Edits (insert, delete, replace, swap neighbours) between two words, counted in characters; stops counting past `most`.
+// Edits (insert, delete, replace, swap neighbours) between two words, counted in characters; stops counting past
+// `most`.
 int edit_distance(std::string_view a, std::string_view b, int most = 3);
 
 // Order of a French dictionary: accents and case count only between equal letters.

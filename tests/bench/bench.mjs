@@ -1,4 +1,5 @@
-// Times and sizes, into FIGURES.md beside this file: how long a build takes stage by stage, what the search weighs, what a first question costs.
+// Times and sizes, into FIGURES.md beside this file: how long a build takes stage by stage, what the search weighs,
+// what a first question costs.
 //
 //   ./run bench          the project's own content, and with the ROME on top when REPERES_DATA names the outside data
 //
@@ -14,12 +15,21 @@ import { serve } from '../support/server.mjs';
 
 const rounds = 5;
 const questions = [
-  'RSA', 'je ne peux plus payer mon loyer', 'pole emploi', 'educateur specialise', 'perte de papiers', 'mdph',
-  'formation gratuite', 'nulle part où dormir', 'K1801', 'chomage',
+  'RSA',
+  'je ne peux plus payer mon loyer',
+  'pole emploi',
+  'educateur specialise',
+  'perte de papiers',
+  'mdph',
+  'formation gratuite',
+  'nulle part où dormir',
+  'K1801',
+  'chomage',
 ];
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const number = (value, digits = 0) => value.toLocaleString('fr-FR', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const number = (value, digits = 0) =>
+  value.toLocaleString('fr-FR', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const weight = (folder) => filesBelow(folder).reduce((sum, file) => sum + fs.statSync(path.join(folder, file)).size, 0);
 
 function must(given) {
@@ -45,7 +55,8 @@ function timeBuilds(content, site) {
   return { stages: [...stages].map(([stage, all]) => [stage, median(all)]), wall: median(walls) };
 }
 
-// What a browser that has never seen the site loads for a first question, and how long it waits, over http on this machine.
+// What a browser that has never seen the site loads for a first question, and how long it waits, over http on this
+// machine.
 async function firstQuestions(site) {
   const server = await serve(['--kiosk', '--output', site]);
   const browser = await launchChromium();
@@ -74,7 +85,9 @@ async function firstQuestions(site) {
 async function measure(name, content) {
   const site = path.join(scratchFolder('bench'), 'www');
   const built = timeBuilds(content, site);
-  const { fiches, pages } = JSON.parse(must(['build', '--content', content, '--output', site, '--date', today, '--json']).stdout);
+  const { fiches, pages } = JSON.parse(
+    must(['build', '--content', content, '--output', site, '--date', today, '--json']).stdout,
+  );
   const asked = questions.map((question) => {
     const started = process.hrtime.bigint();
     must(['search', question, '--json', '--output', site]);
@@ -107,12 +120,13 @@ async function measure(name, content) {
   ];
 }
 
+const processor = os.cpus()[0]?.model.trim() ?? 'unknown';
 const report = [
   '# Figures',
   '',
   'Made by `./run bench`; medians of five builds after a first one. They are for comparing two days on one machine.',
   '',
-  `Machine: ${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? 'unknown'}), ${number(os.totalmem() / 2 ** 30)} GiB.`,
+  `Machine: ${os.cpus().length} cores (${processor}), ${number(os.totalmem() / 2 ** 30)} GiB.`,
   '',
   ...(await measure('The content', path.join(root, 'content'))),
 ];

@@ -1,4 +1,5 @@
-// axe finds nothing to say on any kind of page, search results included: light and dark, on a wide screen and on the narrowest.
+// axe finds nothing to say on any kind of page, search results included: light and dark, on a wide screen and on the
+// narrowest.
 
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
@@ -30,12 +31,15 @@ describe('axe', { concurrency: 2 }, () => {
       const page = await context.newPage();
       const found = [];
       for (const address of [...pageKinds, ...answers]) {
-        await page.goto(addressOf(site, address.split('?')[0]) + (address.includes('?') ? `?${address.split('?')[1]}` : ''));
+        await page.goto(
+          addressOf(site, address.split('?')[0]) + (address.includes('?') ? `?${address.split('?')[1]}` : ''),
+        );
         if (address.includes('?')) await page.waitForSelector('[data-corps]:not([hidden]) [data-resultats] > *');
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
         for (const violation of violations) {
-          for (const node of violation.nodes) found.push(`${address}: ${violation.id}: ${node.target} ${node.html.slice(0, 120)}`);
+          for (const node of violation.nodes)
+            found.push(`${address}: ${violation.id}: ${node.target} ${node.html.slice(0, 120)}`);
         }
         // Nothing may stick out sideways: a reader on a telephone scrolls one way.
         const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);

@@ -23,9 +23,17 @@ const focused = (page) =>
     const top = document.elementFromPoint(x, y);
     return {
       tag: element.tagName.toLowerCase(),
-      name: (element.getAttribute('aria-label') || element.textContent || element.getAttribute('name') || '').trim().slice(0, 60),
+      name: (element.getAttribute('aria-label') || element.textContent || element.getAttribute('name') || '')
+        .trim()
+        .slice(0, 60),
       href: element.getAttribute('href'),
-      seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && !!top && (element.contains(top) || top.contains(element)),
+      seen:
+        box.width > 0 &&
+        box.height > 0 &&
+        box.bottom > 0 &&
+        box.top < innerHeight &&
+        !!top &&
+        (element.contains(top) || top.contains(element)),
       shows,
     };
   });
@@ -42,7 +50,10 @@ describe('keyboard', () => {
         await page.keyboard.press('Tab');
         const at = await focused(page);
         if (at.tag === 'body' || at.tag === 'html') break;
-        if (!at.seen || !at.shows) wrong.push(`${address}: ${at.tag} « ${at.name} »${at.seen ? '' : ' hors de vue'}${at.shows ? '' : ' sans marque'}`);
+        if (!at.seen || !at.shows)
+          wrong.push(
+            `${address}: ${at.tag} « ${at.name} »${at.seen ? '' : ' hors de vue'}${at.shows ? '' : ' sans marque'}`,
+          );
       }
       if (stop < 10) wrong.push(`${address}: ${stop} arrêts seulement`);
     }

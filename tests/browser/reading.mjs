@@ -1,5 +1,5 @@
-// Every kind of page is read in silence: an empty console, no request off the site, nothing missing. From a web server and opened by
-// double click, in both browsers; and without JavaScript the same words are there.
+// Every kind of page is read in silence: an empty console, no request off the site, nothing missing. From a web server
+// and opened by double click, in both browsers; and without JavaScript the same words are there.
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -33,7 +33,10 @@ for (const name of ['chromium', 'firefox']) {
             language: document.documentElement.lang,
             styled: getComputedStyle(document.body).fontFamily !== '' && document.styleSheets.length > 0,
           }));
-          assert.ok(seen.title && seen.headings === 1 && seen.styled && seen.language === 'fr', `${address}: ${JSON.stringify(seen)}`);
+          assert.ok(
+            seen.title && seen.headings === 1 && seen.styled && seen.language === 'fr',
+            `${address}: ${JSON.stringify(seen)}`,
+          );
         }
         await page.close();
         assert.deepEqual(faults, []);
@@ -47,7 +50,8 @@ for (const name of ['chromium', 'firefox']) {
       for (const address of filesBelow(hostile).filter((file) => file.endsWith('.html'))) {
         await page.goto(addressOf(hostile, address), { waitUntil: 'load' });
         const foreign = await page.evaluate(() => ({
-          scripts: [...document.scripts].filter((script) => !script.src && script.type !== 'application/ld+json').length,
+          scripts: [...document.scripts].filter((script) => !script.src && script.type !== 'application/ld+json')
+            .length,
           frames: document.querySelectorAll('iframe, object, embed, marquee').length,
           handlers: [...document.querySelectorAll('*')].flatMap((element) =>
             element.getAttributeNames().filter((attribute) => attribute.startsWith('on')),
@@ -75,7 +79,8 @@ it('without JavaScript the same words are there, and every way to a fiche', asyn
       await page.goto(addressOf(site, address));
       const main = page.locator('main');
       const text = (await main.innerText()).replace(/\s+/g, ' ').trim();
-      const links = (await main.locator('a[href]').evaluateAll((all) => all.map((link) => link.getAttribute('href')))).length;
+      const links = (await main.locator('a[href]').evaluateAll((all) => all.map((link) => link.getAttribute('href'))))
+        .length;
       read[address] = { text, links };
     }
     await context.close();

@@ -1,4 +1,5 @@
-// The search page and `reperes search` answer alike: same first ids, over file:// in both browsers, for the questions the project set itself.
+// The search page and `reperes search` answer alike: same first ids, over file:// in both browsers, for the questions
+// the project set itself.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -23,7 +24,9 @@ async function askPage(page, base, query) {
   await page.goto(`${addressOf(base, 'recherche.html')}?q=${encodeURIComponent(query)}`, { waitUntil: 'load' });
   await page.waitForSelector('[data-corps]:not([hidden]) [data-resultats] > *');
   return page.evaluate(() =>
-    [...document.querySelectorAll('.resultat-titre')].map((link) => link.getAttribute('href').replace(/^.*\/|\.html$/g, '')),
+    [...document.querySelectorAll('.resultat-titre')].map((link) =>
+      link.getAttribute('href').replace(/^.*\/|\.html$/g, ''),
+    ),
   );
 }
 
@@ -34,13 +37,19 @@ describe('mission', () => {
     for (const { query } of rows) {
       const done = await runAside(['search', query, '--json', '--output', site]);
       assert.equal(done.status, 0, done.stderr);
-      answers.set(query, JSON.parse(done.stdout).hits.map((hit) => hit.id));
+      answers.set(
+        query,
+        JSON.parse(done.stdout).hits.map((hit) => hit.id),
+      );
     }
   });
 
   it('the expected fiche is first on every row', () => {
     const wrong = rows.filter(({ query, expected }) => answers.get(query)[0] !== expected);
-    assert.deepEqual(wrong.map(({ row, query, expected }) => `${row} ${query}: ${expected} ≠ ${answers.get(query)[0]}`), []);
+    assert.deepEqual(
+      wrong.map(({ row, query, expected }) => `${row} ${query}: ${expected} ≠ ${answers.get(query)[0]}`),
+      [],
+    );
   });
 
   for (const name of ['chromium', 'firefox']) {

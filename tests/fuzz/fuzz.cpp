@@ -2,9 +2,10 @@
 //
 //   fuzz ROUNDS SEED FOLDER…      FOLDER: where the fiches to be mutated are
 //
-// The run is the same every time for the same arguments. What must hold, whatever the author typed: nothing crashes or throws, faults
-// point into the file, anchors are distinct, the same input gives the same HTML, and that HTML holds only tags, attributes and addresses we know.
-// The first input that breaks a rule is written to fuzz-broken.md, and its rule to stderr.
+// The run is the same every time for the same arguments. What must hold, whatever the author typed: nothing crashes or
+// throws, faults point into the file, anchors are distinct, the same input gives the same HTML, and that HTML holds
+// only tags, attributes and addresses we know. The first input that breaks a rule is written to fuzz-broken.md, and its
+// rule to stderr.
 
 #include <algorithm>
 #include <cstdlib>
@@ -34,12 +35,14 @@ std::size_t below(Random& random, std::size_t end) { return end ? random() % end
 // What makes parsers stumble: marks of YAML, Markdown and HTML, half words, odd characters.
 const std::vector<std::string>& morsels() {
   static const std::vector<std::string> all = {
-      "---\n", "\n---\n", ": ", ":", "\n", "\n\n", "- ", "  ", "\t", "[", "]", "{", "}", "&a ", "*a", "!!str ", "|\n", ">\n",
-      "\"", "'", "#", "## ", "# ", "```", "~~~", "|", "|-|\n", "![x](", "[x](", ")", "](", "<", ">", "<script>", "</script>",
-      "<!--", "-->", "javascript:", "java&Tab;script:", "&#106;", "data:text/html,", "fiche:", "fiche:apl", "\n## Étape 2\n\n## Étape\n\n## Étape\n", "#ancre", "../", "\\",
-      "http://", "www.", "www._", "@", "~~", "**", "__", "[^1]", "[^1]: ", "[r]: ", "- [x] ", "> ", "* * *", "titre: ",
-      "relations:\n  voir: [", "verifie_le: 2026-02-30\n", "urgence: 9\n", "\xC3\xA9", "\xE2\x80\xAE", "\xE2\x80\xA8", "\xCC\x81",
-      "\xF0\x9F\x8F\xA0", "\xEF\xBB\xBF", "\x01", "\x1B[31m", "\x7F", "0", "-1", "99999999999999999999", "<a href=\"fiche:x\">",
+      "---\n", "\n---\n", ": ", ":", "\n", "\n\n", "- ", "  ", "\t", "[", "]", "{", "}", "&a ", "*a", "!!str ",
+      "|\n", ">\n", "\"", "'", "#", "## ", "# ", "```", "~~~", "|", "|-|\n", "![x](", "[x](", ")", "](", "<", ">",
+      "<script>", "</script>", "<!--", "-->", "javascript:", "java&Tab;script:", "&#106;", "data:text/html,",
+      "fiche:", "fiche:apl", "\n## Étape 2\n\n## Étape\n\n## Étape\n", "#ancre", "../", "\\", "http://", "www.",
+      "www._", "@", "~~", "**", "__", "[^1]", "[^1]: ", "[r]: ", "- [x] ", "> ", "* * *", "titre: ",
+      "relations:\n  voir: [", "verifie_le: 2026-02-30\n", "urgence: 9\n", "\xC3\xA9", "\xE2\x80\xAE",
+      "\xE2\x80\xA8", "\xCC\x81", "\xF0\x9F\x8F\xA0", "\xEF\xBB\xBF", "\x01", "\x1B[31m", "\x7F", "0", "-1",
+      "99999999999999999999", "<a href=\"fiche:x\">",
   };
   return all;
 }
@@ -98,8 +101,8 @@ void hold(bool rule, const std::string& words) {
 // Everything between < and > must be a tag of Markdown's own, with the attributes cmark-gfm writes.
 void hold_html(std::string_view html) {
   static const std::set<std::string, std::less<>> tags = {
-      "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "input", "li", "ol", "p",
-      "pre", "strong", "sup", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"};
+      "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "input", "li",
+      "ol", "p", "pre", "strong", "sup", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"};
   static const std::set<std::string, std::less<>> attributes = {
       "align", "alt", "checked", "class", "disabled", "href", "lang", "src", "start", "title", "type", "id"};
   for (auto at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
@@ -130,7 +133,8 @@ void hold_html(std::string_view html) {
         hold(value.starts_with("fiche:") || value.starts_with("#") || is_safe_url(value) || name == "src",
              "address " + std::string(value));
       if (name == "src")
-        hold(value.find(':') >= value.find_first_of("/?#") && !value.starts_with("//"), "image from elsewhere: " + std::string(value));
+        hold(value.find(':') >= value.find_first_of("/?#") && !value.starts_with("//"),
+             "image from elsewhere: " + std::string(value));
       at = close + 1;
     }
     hold(at < html.size(), "unfinished tag <" + std::string(tag) + ">");
@@ -164,7 +168,8 @@ void try_text(const std::string& text) {
   for (std::size_t i = 0; i < fiche.body.sections.size(); ++i) {
     const auto& section = fiche.body.sections[i];
     hold(section.html == twin.body.sections[i].html, "two parsings, two texts");
-    if (section.level > 0) hold(!section.anchor.empty() && anchors.insert(section.anchor).second, "anchor " + section.anchor);
+    if (section.level > 0)
+      hold(!section.anchor.empty() && anchors.insert(section.anchor).second, "anchor " + section.anchor);
     hold_html(section.html);
     hold_html(resolve_links(section.html, [](std::string_view id, std::string_view) {
       return id.size() % 2 ? std::string() : "https://exemple.fr/" + slug(id) + ".html";

@@ -29,11 +29,17 @@ const read = (file, otherwise = '') => (fs.existsSync(file) ? fs.readFileSync(fi
 function fingerprint(site) {
   return filesBelow(site)
     .filter((file) => !file.startsWith('.xapian/'))
-    .map((file) => `${file} ${createHash('sha256').update(fs.readFileSync(path.join(site, file))).digest('hex')}`)
+    .map(
+      (file) =>
+        `${file} ${createHash('sha256')
+          .update(fs.readFileSync(path.join(site, file)))
+          .digest('hex')}`,
+    )
     .join('\n');
 }
 
-// How many pages the theme makes of a content, and how heavy they are, is the theme's affair: those two numbers are not compared.
+// How many pages the theme makes of a content, and how heavy they are, is the theme's affair: those two numbers are not
+// compared.
 const steady = (text) =>
   text.replace(/\b\d+ pages?, \d+,\d Mo\b/g, 'N pages, N Mo').replace(/"(pages|bytes)":\d+/g, '"$1":0');
 
@@ -83,10 +89,12 @@ async function play(folder) {
   return { place, said };
 }
 
-// « + page: text » must stand in the page, « - page: text » must not; « + page » and « - page »: the page is there or not.
-// « *.html » means every page; texts are sought as they are.
+// « + page: text » must stand in the page, « - page: text » must not; « + page » and « - page »: the page is there or
+// not. « *.html » means every page; texts are sought as they are.
 function holdClaims(file, site) {
-  for (const claim of read(file).split('\n').filter((line) => line && !line.startsWith('#'))) {
+  for (const claim of read(file)
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))) {
     const [, sign, page, text] = claim.match(/^([+-]) (\S+?)(?:: (.*))?$/) ?? assert.fail(`pages: « ${claim} » ?`);
     const found = page === '*.html' ? filesBelow(site).filter((name) => name.endsWith('.html')) : [page];
     if (text === undefined) {

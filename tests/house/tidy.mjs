@@ -1,5 +1,5 @@
-// The repository looks at itself: long lines, stray blanks, dead files, dead links in our own documents, libraries that leaked out of their
-// one file, words that belong to somebody's machine.
+// The repository looks at itself: long lines, stray blanks, dead files, dead links in our own documents, libraries that
+// leaked out of their one file, words that belong to somebody's machine.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -21,8 +21,12 @@ const read = (file) => fs.readFileSync(path.join(root, file), 'utf8');
 const isText = (file) => !/\.(png|jpe?g|webp|gif|ico|woff2?|zip|gz)$/.test(file);
 
 // Content of golden tests is what authors do wrong; the lock file is npm's.
-const ours = files.filter((file) => isText(file) && !/^tests\/(golden\/.+\/|package-lock)/.test(file) && file !== 'LICENSE');
-const code = ours.filter((file) => /\.(cpp|h|m?js|css|mustache|sh|cmake)$|(^|\/)CMakeLists\.txt$|^run$|^\.ci\/run$/.test(file));
+const ours = files.filter(
+  (file) => isText(file) && !/^tests\/(golden\/.+\/|package-lock)/.test(file) && file !== 'LICENSE',
+);
+const code = ours.filter((file) =>
+  /\.(cpp|h|m?js|css|mustache|sh|cmake)$|(^|\/)CMakeLists\.txt$|^run$|^\.ci\/run$/.test(file),
+);
 
 // Says what is wrong, all of it, one a line.
 const none = (faults) => assert.ok(!faults.length, `\n${faults.join('\n')}`);
@@ -34,7 +38,10 @@ const linesWhere = (file, wrong) =>
     .flatMap((line, index) => (wrong(line) ? [`${file}:${index + 1}: ${line.trim().slice(0, 80)}`] : []));
 
 it('no line of code is longer than 120 characters', () => {
-  const long = (line) => [...line].length > 120 && !/https?:\/\/\S{60}/.test(line);
+  // Rows of a table stay rows: the content model and its vocabulary.
+  // So do regular expressions, which cannot be wrapped.
+  const isRow = (line) => /^\s+\{+("|institution,)/.test(line) || /^\s+\/.*\/[a-z]*;?$/.test(line);
+  const long = (line) => [...line].length > 120 && !/https?:\/\/\S{60}/.test(line) && !isRow(line);
   none(code.filter((file) => !file.endsWith('.mustache')).flatMap((file) => linesWhere(file, long)));
 });
 
@@ -69,7 +76,8 @@ it('every source is built and every header stands on its own first words', () =>
   }
   for (const file of files.filter((name) => /^(builder|search|tests)\/.*\.(cpp|h)$/.test(name))) {
     for (const [, included] of read(file).matchAll(/^#include "([^"]+)"/gm)) {
-      if (!fs.existsSync(path.join(root, included))) faults.push(`${file}: « ${included} » n'existe pas depuis la racine`);
+      if (!fs.existsSync(path.join(root, included)))
+        faults.push(`${file}: « ${included} » n'existe pas depuis la racine`);
     }
   }
   none(faults);
@@ -83,18 +91,29 @@ it('each library is included in one file of builder/ and one of search/', () => 
   for (const file of files.filter((name) => /^(builder|search)\/.*\.(cpp|h)$/.test(name))) {
     for (const [, library] of read(file).matchAll(libraries)) note(`${file.split('/')[0]}: ${library}`, file);
   }
-  const shared = [...users].filter(([, inside]) => inside.size > 1).map(([library, inside]) => `${library}: ${[...inside].join(', ')}`);
+  const shared = [...users]
+    .filter(([, inside]) => inside.size > 1)
+    .map(([library, inside]) => `${library}: ${[...inside].join(', ')}`);
   none(shared);
-  assert.ok([...users.values()].every((inside) => [...inside].every((file) => file.endsWith('.cpp'))), 'dans un .cpp, jamais un .h');
+  assert.ok(
+    [...users.values()].every((inside) => [...inside].every((file) => file.endsWith('.cpp'))),
+    'dans un .cpp, jamais un .h',
+  );
 });
 
 it('our documents lead somewhere: links, anchors, and every path between backquotes', () => {
   const faults = [];
-  const slug = (title) => title.toLowerCase().replace(/[`*]/g, '').replace(/[^\p{L}\p{N}\- ]/gu, '').trim().replace(/ /g, '-');
+  const slug = (title) =>
+    title
+      .toLowerCase()
+      .replace(/[`*]/g, '')
+      .replace(/[^\p{L}\p{N}\- ]/gu, '')
+      .trim()
+      .replace(/ /g, '-');
   const anchors = (file) => [...read(file).matchAll(/^#+ (.*)$/gm)].map(([, title]) => slug(title));
   for (const file of ours.filter((name) => name.endsWith('.md') && !/^(content|theme)\//.test(name))) {
     const text = read(file).replace(/^```[\s\S]*?^```/gm, '');
-    for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+    for (const [, target] of text.replace(/`[^`]*`/g, '').matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^(https?|mailto):/.test(target)) continue;
       const [to, anchor] = target.split('#');
       const found = to ? path.join(path.dirname(file), to) : file;

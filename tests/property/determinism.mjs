@@ -1,4 +1,5 @@
-// The same input gives the same bytes: built twice, on one core or two, from another folder, in another locale and time zone.
+// The same input gives the same bytes: built twice, on one core or two, from another folder, in another locale and time
+// zone.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -14,7 +15,12 @@ const here = scratchFolder('determinisme');
 const bytesOf = (site) =>
   filesBelow(site)
     .filter((file) => !file.startsWith('.xapian/'))
-    .map((file) => `${createHash('sha256').update(fs.readFileSync(path.join(site, file))).digest('hex')} ${file}`);
+    .map(
+      (file) =>
+        `${createHash('sha256')
+          .update(fs.readFileSync(path.join(site, file)))
+          .digest('hex')} ${file}`,
+    );
 
 function build(name, options = [], { cwd = root, env = {}, content = 'content' } = {}) {
   const site = path.join(here, name);
@@ -23,7 +29,15 @@ function build(name, options = [], { cwd = root, env = {}, content = 'content' }
   return site;
 }
 
-const questions = ['rsa', 'perdre son emploi', 'France Travail', 'je ne peux plus payer mon loyer', 'educateur', 'APL', 'k1801'];
+const questions = [
+  'rsa',
+  'perdre son emploi',
+  'France Travail',
+  'je ne peux plus payer mon loyer',
+  'educateur',
+  'APL',
+  'k1801',
+];
 const answers = (site) => questions.map((question) => run(['search', question, '--json', '--output', site]).stdout);
 
 const first = build('premier');

@@ -1,7 +1,7 @@
 // Chromium and Firefox, as Debian packages them, each with a fresh profile and no habit of calling home.
 //
-// In: a page's address. Out: a page and the list of what went wrong while it was read: console messages, uncaught errors, requests that left
-// the site. A test ends with that list being empty.
+// In: a page's address. Out: a page and the list of what went wrong while it was read: console messages, uncaught
+// errors, requests that left the site. A test ends with that list being empty.
 
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
@@ -95,7 +95,9 @@ export function watch(page, base) {
     if (!url.startsWith(home) && !url.startsWith('data:') && url !== 'about:blank') faults.push(`requête: ${url}`);
   });
   page.on('requestfailed', (request) => {
-    faults.push(`échec: ${request.url()} ${request.failure()?.errorText ?? ''}`);
+    const why = request.failure()?.errorText ?? '';
+    // Leaving a page while its icon is still on the way is no fault of the page.
+    if (!/ABORTED/.test(why)) faults.push(`échec: ${request.url()} ${why}`);
   });
   return faults;
 }

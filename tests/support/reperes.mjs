@@ -23,7 +23,8 @@ export function scratchFolder(name = 'essai') {
   return folder;
 }
 
-// The environment of the program under test: no colours, French messages whatever the locale, nothing inherited by chance.
+// The environment of the program under test: no colours, French messages whatever the locale, nothing inherited by
+// chance.
 export function environment(extra = {}) {
   const { PATH, HOME, TMPDIR, ASAN_OPTIONS, JAVA_HOME } = process.env;
   const given = { PATH, HOME, TMPDIR, ASAN_OPTIONS, JAVA_HOME, LC_ALL: 'C.UTF-8', NO_COLOR: '1', ...extra };

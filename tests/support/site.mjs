@@ -21,11 +21,16 @@ export const pageKinds = (() => {
   const chosen = [];
   for (const [folder, inside] of [...folders].sort()) {
     if (folder === '.') {
-      chosen.push(...inside.filter((page) => !page.startsWith('sigle-')), ...inside.filter((page) => page.startsWith('sigle-')).slice(0, 1));
+      chosen.push(
+        ...inside.filter((page) => !page.startsWith('sigle-')),
+        ...inside.filter((page) => page.startsWith('sigle-')).slice(0, 1),
+      );
       continue;
     }
     const index = inside.filter((page) => path.basename(page) === 'index.html');
-    const longest = inside.filter((page) => !index.includes(page)).sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
+    const longest = inside
+      .filter((page) => !index.includes(page))
+      .sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
     chosen.push(...index, ...longest.slice(0, 2));
   }
   return chosen;
