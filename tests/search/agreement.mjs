@@ -38,7 +38,8 @@ export function questionsFrom(fiches, size, seed = 2026) {
     ...times(0.05, () => `"${phrase()}"`),
     ...times(0.02, () => `${one(words)} « ${phrase()} »`),
     '', '   ', '?', 'où', 'de la', 'zzzz qqqq', 'css', 'CSS', 'AS', 'as', 'poleemploi', 'micro crédit', 'cpn 42',
-    'k-1801', 'a.p.l.', 'QUI PAIE MA FORMATION', 'ΣΊΣΥΦΟΣ', '日本', '😀', '"', '"" x', '« »', '<b>loyer</b>', '*'.repeat(200),
+    'k-1801', 'a.p.l.', 'QUI PAIE MA FORMATION', 'ΣΊΣΥΦΟΣ', '日本', '😀', '"', '"" x', '« »', '<b>loyer</b>',
+    '*'.repeat(200),
     '\u202Eloyer', ...letters,
   ].map((text) => text.replace(/[\t\n\r]/g, ' '));
   const start = (title) => title.split(' ').slice(0, 2).join(' ');
