@@ -27,12 +27,11 @@ Telephone telephone(std::string_view written) {
     return shown;
   };
   Telephone result{std::string(written), digits};
-  if (digits.starts_with("+33") && digits.size() == 12) {
-    result.shown = "0" + pairs(digits.substr(3));
-  } else if (digits.size() == 10 && digits.starts_with("08")) {
-    result.shown = "0\u00A0" + digits.substr(1, 3) + "\u00A0" + pairs(digits.substr(4));
-  } else if (digits.size() == 10 && digits[0] == '0') {
-    result.shown = pairs(digits);
+  const std::string national = digits.starts_with("+33") && digits.size() == 12 ? "0" + digits.substr(3) : digits;
+  if (national.size() == 10 && national.starts_with("08")) {  // « 0 800 23 13 13 », as these numbers are announced
+    result.shown = "0\u00A0" + national.substr(1, 3) + "\u00A0" + pairs(national.substr(4));
+  } else if (national.size() == 10 && national[0] == '0') {
+    result.shown = pairs(national);
   } else if (digits.size() == 6) {
     result.shown = digits.substr(0, 3) + "\u00A0" + digits.substr(3);
   } else {

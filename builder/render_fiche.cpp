@@ -1,6 +1,7 @@
 #include "builder/render_fiche.h"
 
 #include <algorithm>
+#include <set>
 
 #include "builder/qr.h"
 #include "builder/render_facts.h"
@@ -100,32 +101,63 @@ ValueList steps(const Site& site, std::size_t index, std::string_view from_path)
   return values;
 }
 
-// Every relation that is not among the key facts already, both ways, grouped by its label.
+// « Assure, instruit et décide »: what an institution does for a right is often several things at once.
+bool is_role(const Relation& relation) {
+  static const std::set<std::string, std::less<>> roles = {"opere_par", "instruit_par", "decide_par", "prescrit_par",
+                                                           "finance_par"};
+  return roles.contains(relation.name);
+}
+
+std::string joined_labels(const std::vector<std::string>& labels) {
+  std::string text = labels.front();
+  for (std::size_t i = 1; i < labels.size(); ++i) {
+    std::string label = labels[i];
+    if (label[0] >= 'A' && label[0] <= 'Z') label[0] = static_cast<char>(label[0] - 'A' + 'a');
+    text += (i + 1 == labels.size() ? " et " : ", ") + label;
+  }
+  return text;
+}
+
+// Every relation that is not among the key facts already, both ways, grouped by its label; a fiche tied by several
+// roles stands once, under all of them.
 ValueList links(const Site& site, std::size_t index, const Facts& facts, std::string_view from_path) {
-  struct Group {
-    std::string label;
-    ValueList lines;
-    std::vector<std::size_t> seen;
+  struct Line {
+    std::size_t other;
+    bool role;
+    std::vector<std::string> labels;
+    ValueMap value;
   };
-  std::vector<Group> groups;
+  std::vector<Line> lines;
   for (const Tie& tie : site.catalogue.ties[index]) {
     const std::string name = (tie.inverse ? "~" : "") + tie.relation->name;
     if (name == "etapes" || facts.relations.contains(name) ||
         (tie.relation->symmetric && facts.relations.contains(tie.relation->name)))
       continue;
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.label == tie.label(); });
-    if (group == groups.end()) group = groups.insert(groups.end(), Group{tie.label(), {}, {}});
-    if (std::find(group->seen.begin(), group->seen.end(), tie.other) != group->seen.end()) continue;
-    group->seen.push_back(tie.other);
-    group->lines.push_back(tie_value(site, tie, from_path));
+    const bool role = is_role(*tie.relation);
+    auto same = std::find_if(lines.begin(), lines.end(), [&](const Line& line) {
+      return line.other == tie.other && (line.labels.back() == tie.label() || (role && line.role));
+    });
+    if (same == lines.end()) {
+      lines.push_back({tie.other, role, {tie.label()}, tie_value(site, tie, from_path)});
+    } else if (same->labels.back() != tie.label()) {
+      same->labels.push_back(tie.label());
+    }
+  }
+
+  std::vector<std::pair<std::string, ValueList>> groups;
+  for (Line& line : lines) {
+    const std::string label = joined_labels(line.labels);
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& known) { return known.first == label; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {label, {}});
+    group->second.push_back(std::move(line.value));
   }
   ValueList values;
-  for (Group& group : groups) {
-    const std::size_t count = group.lines.size();
-    values.push_back(ValueMap{{"label", typography(group.label)},
+  for (auto& [label, list] : groups) {
+    const std::size_t count = list.size();
+    values.push_back(ValueMap{{"label", typography(label)},
                               {"nombre", std::to_string(count)},
                               {"nombreux", count > list_is_long},
-                              {"fiches", std::move(group.lines)}});
+                              {"fiches", std::move(list)}});
   }
   return values;
 }

@@ -130,7 +130,7 @@ ValueMap frame(const Site& site, const PageHead& head) {
     kinds.push_back(entry);
   }
   // The header keeps the ways in that people ask for most; the footer has all.
-  for (std::string_view name : {"parcours", "dispositif", "institution", "metier", "contact"})
+  for (std::string_view name : {"parcours", "dispositif", "institution", "contact", "metier", "notion"})
     for (const Value& entry : kinds)
       if (std::get<std::string>((*std::get<std::shared_ptr<const ValueMap>>(entry.is)).at("cle").is) == name)
         navigation.push_back(entry);

@@ -117,6 +117,17 @@ TEST_CASE("a fiche shows its facts, its links both ways and its age") {
   CHECK(has(caf, "Pas encore vérifié"));
 }
 
+TEST_CASE("an institution with several roles for a right lists it once") {
+  const auto rendered = render_site(
+      {{"institutions/caf.md", "titre: CAF", ""},
+       {"dispositifs/apl.md", "titre: APL\nrelations: {opere_par: [caf], decide_par: [caf], finance_par: [caf]}", ""},
+       {"dispositifs/rsa.md", "titre: RSA\nrelations: {opere_par: [caf]}", ""}});
+  const std::string& page = rendered.at("institutions/caf.html");
+  CHECK(has(page, "<h3>Assure, décide et finance</h3>"));
+  CHECK(has(page, "<h3>Assure</h3>"));
+  CHECK_FALSE(has(page, "<h3>Finance</h3>"));
+}
+
 TEST_CASE("plain language has a page of its own, one click away") {
   const auto rendered = render_site(some);
   CHECK(has(rendered.at("dispositifs/apl.html"), "href=\"../dispositifs/apl-en-clair.html\""));
