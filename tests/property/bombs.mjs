@@ -23,7 +23,8 @@ const bombs = {
   'emphasis never closed': header + repeat('*a ', 300000),
   'brackets never closed': header + repeat('![[', 300000),
   'references defined over and over': `${header}${repeat('[a]: b\n', 140000)}${repeat('[a] ', 1000)}`,
-  'references whose address is elsewhere': `${header}[r]: https://exemple.fr\n\n${lines(200, () => repeat('[x][r] ', 700))}`,
+  'references whose address is elsewhere':
+    `${header}[r]: https://exemple.fr/nulle-part\n\n` + lines(200, () => repeat('[x][r] ', 700)),
   addresses: header + repeat('www._', 20000),
   'mail addresses': header + repeat('a@', 200000),
   'a table too wide': `${header}${repeat('|x', 1000)}|\n${repeat('|-', 1000)}|\n${repeat('|a|\n', 3000)}`,
