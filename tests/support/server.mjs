@@ -26,6 +26,9 @@ const answers = (url) =>
     request.on('error', () => resolve(false));
   });
 
+// A suite that is told to stop takes its servers along.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
 // Starts the server and resolves to { base, child, said, stop } once the home page answers.
 export async function serve(options = [], { cwd = root } = {}) {
   const port = await freePort();
