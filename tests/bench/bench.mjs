@@ -29,7 +29,7 @@ const questions = [
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const number = (value, digits = 0) =>
-  value.toLocaleString('fr-FR', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const weight = (folder) => filesBelow(folder).reduce((sum, file) => sum + fs.statSync(path.join(folder, file)).size, 0);
 
 function must(given) {
