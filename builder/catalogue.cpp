@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
 #include <numeric>
 #include <set>
 #include <tuple>
@@ -189,33 +188,48 @@ struct Assembler {
           near.empty() ? "" : "vouliez-vous dire " + in_quotes(near) + " ?");
   }
 
+  // Depth first, with a way of its own instead of the stack's: a chain may be as long as the content.
   void check_cycles() {
     for (const auto& relation : model().relations) {
       if (!relation.acyclic) continue;
       std::vector<int> seen(catalogue.fiches.size());  // 0 new, 1 on the way, 2 done
-      std::vector<std::size_t> way;
-      const std::function<void(std::size_t)> visit = [&](std::size_t at) {
-        seen[at] = 1;
-        way.push_back(at);
-        for (const auto& tie : catalogue.ties[at]) {
+      for (std::size_t start = 0; start < catalogue.fiches.size(); ++start) {
+        if (seen[start] != 0) continue;
+        std::vector<std::pair<std::size_t, std::size_t>> way = {{start, 0}};  // fiche, and its next tie to follow
+        seen[start] = 1;
+        while (!way.empty()) {
+          auto& [at, next] = way.back();
+          if (next == catalogue.ties[at].size()) {
+            seen[at] = 2;
+            way.pop_back();
+            continue;
+          }
+          const auto& tie = catalogue.ties[at][next++];
           if (tie.relation != &relation || tie.inverse) continue;
           if (seen[tie.other] == 1) {
-            std::vector<std::string> names;
-            for (auto step = std::find(way.begin(), way.end(), tie.other); step != way.end(); ++step)
-              names.push_back(catalogue.fiches[*step].id);
-            names.push_back(catalogue.fiches[tie.other].id);
-            error("cycle", place_of_reference(at, relation.name),
-                  in_quotes(relation.name) + " tourne en rond : " + join(names, " → "), "retirez l'un de ces liens");
+            report_cycle(relation, way, tie.other);
           } else if (seen[tie.other] == 0) {
-            visit(tie.other);
+            seen[tie.other] = 1;
+            way.emplace_back(tie.other, 0);
           }
         }
-        way.pop_back();
-        seen[at] = 2;
-      };
-      for (std::size_t i = 0; i < catalogue.fiches.size(); ++i)
-        if (seen[i] == 0) visit(i);
+      }
     }
+  }
+
+  void report_cycle(const Relation& relation, const std::vector<std::pair<std::size_t, std::size_t>>& way,
+                    std::size_t back_to) {
+    constexpr std::size_t names_shown = 8;
+    std::vector<std::string> names;
+    auto step = std::find_if(way.begin(), way.end(), [&](const auto& stop) { return stop.first == back_to; });
+    for (; step != way.end(); ++step) names.push_back(catalogue.fiches[step->first].id);
+    if (names.size() > names_shown) {
+      names.resize(names_shown);
+      names.push_back("…");
+    }
+    names.push_back(catalogue.fiches[back_to].id);
+    error("cycle", place_of_reference(way.back().first, relation.name),
+          in_quotes(relation.name) + " tourne en rond : " + join(names, " → "), "retirez l'un de ces liens");
   }
 
   Place place_of_reference(std::size_t index, std::string_view relation) const {

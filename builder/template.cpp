@@ -216,10 +216,10 @@ struct Templates::Parsed {
         std::vector<std::string> known;
         for (const auto& [other, unused] : texts)
           if (other.starts_with("partials/")) known.push_back(other.substr(9));
-        std::string_view near = nearest(tag.name, known);
+        const std::string near = nearest(tag.name, known);
         faults.push_back(fault_at(name, tag.begin, length, "gabarit-partiel-inconnu",
                                   "aucun morceau de gabarit « " + tag.name + " » dans partials/",
-                                  near.empty() ? "" : "vouliez-vous dire « " + std::string(near) + " » ?"));
+                                  near.empty() ? "" : "vouliez-vous dire « " + near + " » ?"));
         into.sound = false;
       } else if (depth >= partial_depth_max) {
         faults.push_back(fault_at(name, tag.begin, length, "gabarit-circulaire",

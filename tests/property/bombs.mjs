@@ -55,7 +55,7 @@ for (const [name, text] of Object.entries(bombs)) {
   });
 }
 
-it('a chain of ten thousand replacements', () => {
+it('a circle of ten thousand replacements', () => {
   const place = scratchFolder('chaine');
   fs.mkdirSync(path.join(place, 'content/pages'), { recursive: true });
   const count = 10000;

@@ -140,7 +140,7 @@ TEST_CASE("what is urgent gives the numbers before anything else") {
   REQUIRE(has(page, "href=\"tel:115\""));
   CHECK(page.find("href=\"tel:115\"") < page.find("class=\"parole\""));
   CHECK(has(page, ">Urgence sociale</a>"));  // the button beside it says 115
-  const std::string& home = render_site(some).at("index.html");
+  const std::string home = render_site(some).at("index.html");
   CHECK(home.find("name=\"q\"") < home.find("href=\"tel:115\""));
 }
 
