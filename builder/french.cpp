@@ -122,9 +122,13 @@ std::string typography(std::string_view text) {
 std::string typography_html(std::string_view html) {
   std::string out;
   out.reserve(html.size());
+  bool code = false;  // what is inside <code> is there to be copied: it keeps its characters
   for (std::size_t at = 0; at < html.size();) {
     std::size_t tag = std::min(html.find('<', at), html.size());
-    out += typography(html.substr(at, tag - at));
+    const std::string_view text = html.substr(at, tag - at);
+    out += code ? std::string(text) : typography(text);
+    if (html.substr(tag).starts_with("<code")) code = true;
+    if (html.substr(tag).starts_with("</code")) code = false;
     std::size_t end = tag == html.size() ? tag : html.find('>', tag);
     end = end == std::string_view::npos ? html.size() : std::min(end + 1, html.size());
     out += html.substr(tag, end - tag);

@@ -23,7 +23,7 @@ std::string opening_hours(std::string_view written);
 
 // Curly apostrophes and French spaces.
 std::string typography(std::string_view text);
-std::string typography_html(std::string_view html);  // the same between tags only
+std::string typography_html(std::string_view html);  // the same between tags, code left as it is
 std::string grouped_digits(std::size_t number);      // « 1 584 »
 std::string capitalised(std::string text);
 std::string host_of(std::string_view url);  // « www.caf.fr »

@@ -42,13 +42,11 @@ std::string empty_value(const Field& field) {
 
 std::string schema_of(const Field& field);
 
-std::string object_schema(const std::vector<const Field*>& fields, const Kinds* kind_required) {
+std::string object_schema(const std::vector<Field>& fields) {
   std::string properties, required;
-  for (const auto* field : fields) {
-    if (!properties.empty()) properties += ",";
-    properties += "\n\"" + field->name + "\":" + schema_of(*field);
-    if (kind_required == nullptr ? !field->required.empty() : field->name == "titre")
-      required += (required.empty() ? "\"" : ",\"") + field->name + "\"";
+  for (const auto& field : fields) {
+    properties += (properties.empty() ? "\n\"" : ",\n\"") + field.name + "\":" + schema_of(field);
+    if (!field.required.empty()) required += (required.empty() ? "\"" : ",\"") + field.name + "\"";
   }
   return "{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{" + properties + "}" +
          (required.empty() ? "" : ",\"required\":[" + required + "]") + "}";
@@ -81,9 +79,7 @@ std::string shape_schema(const Field& field) {
     case Shape::references: return std::string("{\"type\":\"array\",\"items\":") + link_schema + "}";
     case Shape::record:
     case Shape::records: {
-      std::vector<const Field*> fields;
-      for (const auto& sub : field.fields) fields.push_back(&sub);
-      const auto object = object_schema(fields, nullptr);
+      const auto object = object_schema(field.fields);
       return field.shape == Shape::record ? object : "{\"type\":\"array\",\"items\":" + object + "}";
     }
   }

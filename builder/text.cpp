@@ -145,10 +145,6 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
   return text;
 }
 
-bool starts_with_folded(std::string_view text, std::string_view prefix) {
-  return fold(text).starts_with(fold(prefix));
-}
-
 std::string in_quotes(std::string_view text) { return "« " + std::string(text) + " »"; }
 
 std::string html_escape(std::string_view text) {

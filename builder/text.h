@@ -27,7 +27,6 @@ std::string trim(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
-bool starts_with_folded(std::string_view text, std::string_view prefix);
 
 std::string in_quotes(std::string_view text);  // « text »
 std::string html_escape(std::string_view text);

@@ -1,28 +1,10 @@
 // An Answer as one line of JSON; the keys are those of reader.js.
 
+#include "search/json.h"
 #include "search/query.h"
 
 namespace reperes::search {
 namespace {
-
-std::string quoted(std::string_view text) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += "\\u00";
-      out += hex[byte / 16];
-      out += hex[byte % 16];
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
-}
 
 std::string member(std::string_view name, std::string_view text) {
   return quoted(name) + ":" + quoted(text);

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "search/analyse.h"
+#include "search/json.h"
 #include "search/query_parts.h"
 #include "search/record.h"
 #include "search/tables.h"
@@ -29,26 +30,6 @@ constexpr std::size_t text_bytes = 6000;
 constexpr std::size_t enumerated_max = 60;  // a prefix with more words than this has its completions written out
 
 using Entries = std::map<std::string, std::string>;
-
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (byte < 0x20) {
-      char escaped[8];
-      std::snprintf(escaped, sizeof escaped, "\\u%04x", byte);
-      out += escaped;
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
-}
 
 template <typename Values, typename Print>
 std::string array(const Values& values, Print print) {

@@ -58,6 +58,7 @@ TEST_CASE("typography changes text, never tags") {
   CHECK(typography("l'aide : où ?") == "l’aide\u00A0: où\u202F?");
   CHECK(typography("rien à changer") == "rien à changer");
   CHECK(typography_html("<a href=\"x?a='b'\">l'aide</a> !") == "<a href=\"x?a='b'\">l’aide</a>\u202F!");
+  CHECK(typography_html("<p>l'aide <code>d'accès ?</code> l'été</p>") == "<p>l’aide <code>d'accès ?</code> l’été</p>");
   CHECK(typography_html("<p>jamais fermé") == "<p>jamais fermé");
   CHECK(typography_html("<jamais fermé") == "<jamais fermé");
 }

@@ -15,31 +15,16 @@
 #include "builder/import/rome.h"
 #include "builder/import/rome_source.h"
 #include "tests/support/catch.h"
+#include "tests/support/scratch.h"
 
 namespace reperes {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Scratch {
-  fs::path path;
-  Scratch() {
-    auto name = (fs::temp_directory_path() / "reperes-test-XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~Scratch() { fs::remove_all(path); }
-};
-
 void write(const fs::path& path, const std::string& text) {
   fs::create_directories(path.parent_path());
   std::ofstream(path, std::ios::binary) << text;
-}
-
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
 }
 
 std::string failure_of(const std::function<void()>& action) {

@@ -16,28 +16,12 @@
 
 #include "builder/failure.h"
 #include "tests/support/catch.h"
+#include "tests/support/scratch.h"
 
 namespace reperes {
 namespace {
 
 namespace fs = std::filesystem;
-
-// A folder of our own below the system's scratch folder, gone at the end.
-struct Scratch {
-  fs::path path;
-  Scratch() {
-    auto name = (fs::temp_directory_path() / "reperes-test-XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~Scratch() { fs::remove_all(path); }
-};
-
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 void publish(const fs::path& output, const Pages& pages) {
   Publication publication(output);
