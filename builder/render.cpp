@@ -14,6 +14,7 @@
 #include "builder/render_index.h"
 #include "builder/render_lists.h"
 #include "builder/render_news.h"
+#include "builder/render_selection.h"
 #include "builder/render_site.h"
 #include "builder/text.h"
 #include "builder/theme.h"
@@ -27,7 +28,7 @@ struct Job {
   std::function<std::string(Faults&)> make;
 };
 
-std::vector<Job> list_pages(const Site& site) {
+std::vector<Job> list_pages(const Site& site, const SelectionPacks& packs) {
   std::vector<Job> jobs;
   auto add = [&](std::string path, auto make) { jobs.push_back({std::move(path), true, std::move(make)}); };
   auto add_unlisted = [&](std::string path, auto make) { jobs.push_back({std::move(path), false, std::move(make)}); };
@@ -39,6 +40,7 @@ std::vector<Job> list_pages(const Site& site) {
   add("sigles.html", [&](Faults& faults) { return render_sigles(site, faults); });
   add("accessibilite.html", [&](Faults& faults) { return render_accessibility(site, faults); });
   add("mentions-legales.html", [&](Faults& faults) { return render_legal(site, faults); });
+  add_unlisted("ma-selection.html", [&](Faults& faults) { return render_selection(site, packs, faults); });
   add_unlisted("404.html", [&](Faults& faults) { return render_not_found(site, faults); });
 
   for (const KindInfo& info : model().kinds)
@@ -73,7 +75,8 @@ Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_fi
              Faults& faults) {
   Theme theme = read_theme(theme_files, catalogue.settings, catalogue.assets, faults);
   const Site site = prepare_site(catalogue, theme, options);
-  const std::vector<Job> jobs = list_pages(site);
+  const SelectionPacks packs = selection_packs(site);
+  const std::vector<Job> jobs = list_pages(site, packs);
 
   std::vector<std::string> made(jobs.size());
   std::vector<Faults> found(jobs.size());
@@ -96,6 +99,7 @@ Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_fi
     pages[jobs[i].path] = std::move(made[i]);
     all.insert(all.end(), found[i].begin(), found[i].end());
   }
+  pages.insert(packs.files.begin(), packs.files.end());
   for (const SourceFile& asset : catalogue.assets) pages["fichiers/" + asset.path] = asset.bytes;
   std::sort(listed.begin(), listed.end());
   add_feeds(site, listed, pages);

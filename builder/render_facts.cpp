@@ -55,7 +55,7 @@ bool has_its_own_place(std::string_view name, Kind kind) {
 ValueMap plain_value(std::string_view text) {
   return ValueMap{
       {"texte", typography(text)}, {"href", ""}, {"externe", false}, {"tel", false}, {"date", ""}, {"note", ""},
-      {"genre_nom", ""},           {"sigle", ""}};
+      {"genre_nom", ""},           {"sigle", ""}, {"id", ""}};
 }
 
 ValueMap link_value(std::string text, std::string href, bool external) {
@@ -203,6 +203,7 @@ Facts key_facts(const Site& site, std::size_t index, std::string_view from_path)
       ValueMap line = tie_value(site, tie, from_path);
       ValueMap value = link_value(other.title, link_to(from_path, site.catalogue.path_of(other)), false);
       value["genre_nom"] = model().kind(other.kind).name;
+      value["id"] = other.id;
       value["sigle"] = line.at("sigle");
       std::string condition = std::get<std::string>(line.at("condition").is);
       std::string note = std::get<std::string>(line.at("note").is);

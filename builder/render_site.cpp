@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "builder/hash.h"
 #include "builder/text.h"
 
 namespace reperes {
@@ -174,6 +175,7 @@ ValueMap frame(const Site& site, const PageHead& head) {
                 {"territoire", typography(settings.territory)},
                 {"licence", typography(settings.content_licence)},
                 {"conformite", theme.words.say("accessibilite." + settings.accessibility_state)},
+                {"cle", hash128_hex(settings.url.empty() ? settings.name : settings.url).substr(0, 8)},
                 {"logo", theme.logo.empty() ? "" : link(theme.logo)}}},
       {"style", link(theme.style)},
       {"script_tete", link(theme.head_script)},
@@ -190,6 +192,7 @@ ValueMap frame(const Site& site, const PageHead& head) {
       {"nouveautes_href", link("nouveautes.html")},
       {"az_href", link("a-z.html")},
       {"sigles_href", link("sigles.html")},
+      {"selection_href", link("ma-selection.html")},
       {"accessibilite_href", link("accessibilite.html")},
       {"mentions_href", link("mentions-legales.html")},
   };

@@ -23,13 +23,10 @@
     return svg;
   }
 
-  // A word on the screen, read out too.
-  let notice = null;
+  // A word on the screen, read out too: its place is there before the first word, or readers would not hear it.
+  const notice = make("p", { class: "annonce", role: "status" });
+  document.body.append(notice);
   function say(text) {
-    if (!notice) {
-      notice = make("p", { class: "annonce", role: "status" });
-      document.body.append(notice);
-    }
     notice.textContent = text;
     clearTimeout(say.timer);
     say.timer = setTimeout(() => {
@@ -60,8 +57,8 @@
     });
   }
 
-  function copy(text) {
-    const done = () => say(words.copie);
+  function copy(text, said) {
+    const done = () => say(said);
     if (navigator.clipboard && window.isSecureContext) {
       navigator.clipboard.writeText(text).then(done, () => copyByHand(text, done));
     } else {
@@ -85,7 +82,7 @@
     for (const button of document.querySelectorAll("[data-imprimer]"))
       button.addEventListener("click", () => window.print());
     for (const button of document.querySelectorAll("[data-copier-adresse]"))
-      button.addEventListener("click", () => copy(location.href.replace(/#.*$/, "")));
+      button.addEventListener("click", () => copy(location.href.replace(/#.*$/, ""), words.copie));
   }
 
   function linkHeadings() {
@@ -100,7 +97,7 @@
       );
       button.addEventListener("click", () => {
         history.replaceState(history.state, "", "#" + heading.id);
-        copy(location.href);
+        copy(location.href, words.copie);
       });
       heading.append(button);
     }
@@ -189,7 +186,7 @@
     }
   }
 
-  window.ReperesPage = { make, words };
+  window.ReperesPage = { copy, drawing, make, say, words };
   setUpColours();
   setUpActions();
   linkHeadings();
