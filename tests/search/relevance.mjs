@@ -6,9 +6,6 @@
 //   node tests/search/relevance.mjs              the test
 //   node tests/search/relevance.mjs --show       also the rows of half A that are not right first
 //   node tests/search/relevance.mjs --write      writes the figures down (after reading them)
-//
-// S@1: the first hit is right; S@5: one of the first five is; MRR: mean of 1 / rank of the first right hit, 0 beyond
-// the tenth.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -17,37 +14,10 @@ import { it } from 'node:test';
 
 import { root } from '../support/reperes.mjs';
 import { answersOfDatabase, siteWithRome } from './halves.mjs';
+import { figuresOf, rankAmong, readRows } from './rows.mjs';
 
 const figuresFile = path.join(root, 'tests/search/relevance-figures.tsv');
 const slack = 0.02;  // how far below its written figure a group may fall: less than one question of most groups
-
-const linesOf = (file) => fs.readFileSync(path.join(root, 'tests/search', file), 'utf8').split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'));
-
-function readRows() {
-  const seen = new Map();
-  const rowOf = (line) => {
-    const [group, text, ids] = line.split('\t');
-    return { group, text, right: ids.split('|') };
-  };
-  const tuned = linesOf('relevance.tsv').map(rowOf).map((row) => {
-    const number = (seen.get(row.group) ?? 0) + 1;
-    seen.set(row.group, number);
-    return { ...row, half: number % 2 ? 'A' : 'B' };
-  });
-  return [...tuned, ...linesOf('unseen.tsv').map(rowOf).map((row) => ({ ...row, half: 'C' }))];
-}
-
-function rankOf(answer, right) {
-  const at = answer.hits.slice(0, 10).findIndex((hit) => right.includes(hit.id));
-  return at < 0 || answer.nearest ? 0 : at + 1;
-}
-
-function figuresOf(rows) {
-  const share = (test) => rows.filter(test).length / rows.length;
-  return [share(({ rank }) => rank === 1), share(({ rank }) => rank >= 1 && rank <= 5),
-    rows.reduce((sum, { rank }) => sum + (rank ? 1 / rank : 0), 0) / rows.length];
-}
 
 function tableOf(rows) {
   const lines = ['groupe\tmoitié\tquestions\tS@1\tS@5\tMRR@10'];
@@ -62,7 +32,10 @@ function tableOf(rows) {
 const { site, why } = siteWithRome();
 const rows = site ? readRows() : [];
 const answers = site ? answersOfDatabase(site, rows) : [];
-rows.forEach((row, i) => { row.rank = rankOf(answers[i], row.right); });
+rows.forEach((row, i) => {
+  const { hits, nearest } = answers[i];
+  row.rank = nearest ? 0 : rankAmong(hits.map((hit) => hit.id), row.right);
+});
 
 if (process.argv.includes('--show'))
   rows.forEach(({ half, group, text, right, rank }, i) => {

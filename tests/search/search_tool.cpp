@@ -1,10 +1,12 @@
 // The C++ half of search on the command line, for the suites that compare it with the JavaScript half.
 //
-//   search_tool analyse                      text lines → the line, then folded|stem|capitals|sound of each word, by
-//   tabs search_tool index FICHES VOCABULARY OUT  fiches in the line format below → a database search_tool export INDEX
-//   OUT             a database → its scripts below OUT; prints the folder name search_tool ask INDEX lines "question
-//   TAB facet=value&facet=value" → answers, JSON lines search_tool explain INDEX QUESTION       what gave the first
-//   five hits their scores search_tool distance                     lines "word TAB word" → their distance, up to 3
+//   search_tool analyse                          text lines → the line, then folded|stem|capitals|sound of each word
+//   search_tool distance                         lines "word TAB word" → their distance, up to 3
+//   search_tool index FICHES VOCABULARY OUT      fiches in the line format below → a database
+//   search_tool export INDEX OUT                 a database → its scripts below OUT; prints the folder's name
+//   search_tool list INDEX                       lines "id TAB url", in the order of the database
+//   search_tool ask INDEX                        lines "question TAB facet=value&facet=value" → answers, JSON lines
+//   search_tool explain INDEX QUESTION           what gave the first five hits their scores
 //
 // Fiches, one field a line, a blank line between two:
 //   id …  kind …  url …  title …  summary …  state …  historical  background  name KIND …  section ANCHOR TITLE|TEXT
@@ -19,7 +21,7 @@
 #include "search/browser.h"
 #include "search/correct.h"
 #include "search/index.h"
-#include "search/query.h"
+#include "search/query_parts.h"
 #include "search/unicode.h"
 
 using namespace reperes::search;
@@ -121,6 +123,12 @@ int run(const std::vector<std::string>& arguments) {
     const BrowserIndex exported = export_browser(Index::open(arguments.at(1)));
     write_files(exported.files, arguments.at(2));
     std::cout << exported.base << '\n';
+  } else if (command == "list") {
+    const Index index = Index::open(arguments.at(1));
+    for (const std::uint32_t number : index.parts().fiches) {
+      const Document d = layout::unpack_document(index.parts().store.data(number));
+      std::cout << d.id << '\t' << d.url << '\n';
+    }
   } else if (command == "explain") {
     const Answer answer = Index::open(arguments.at(1)).ask({.text = arguments.at(2), .limit = 5, .explain = true});
     for (const Understood& u : answer.understood)
@@ -148,7 +156,7 @@ int main(int count, char** values) {
     std::cerr << failure.what() << '\n' << failure.hint << '\n';
     return 2;
   } catch (const std::out_of_range&) {
-    std::cerr << "usage: search_tool analyse|distance|index|export|ask …\n";
+    std::cerr << "usage: search_tool analyse|distance|index|export|list|ask|explain …\n";
     return 2;
   }
 }
