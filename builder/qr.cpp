@@ -8,36 +8,37 @@
 
 namespace reperes {
 
-QrDrawing qr_drawing(std::string_view text) {
-  constexpr int quiet_zone = 4;
+QrCode qr_code(std::string_view text) {
   const std::string zero_ended(text);
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
       QRcode_encodeString8bit(zero_ended.c_str(), 0, QR_ECLEVEL_M), &QRcode_free);
   if (!code) return {};
-  const int width = code->width;
-
-  // Runs of black modules, row by row: « M x y h length v 1 h -length z ».
-  QrDrawing drawing{width + 2 * quiet_zone, ""};
-  for (int y = 0; y < width; ++y)
-    for (int x = 0; x < width;) {
-      const auto black = [&](int column) { return (code->data[y * width + column] & 1) != 0; };
-      int end = x;
-      while (end < width && black(end)) ++end;
-      if (end > x)
-        drawing.path += "M" + std::to_string(x + quiet_zone) + " " + std::to_string(y + quiet_zone) + "h" +
-                        std::to_string(end - x) + "v1h-" + std::to_string(end - x) + "z";
-      x = end + 1;
-    }
-  return drawing;
+  QrCode result{code->width, {}};
+  for (int i = 0; i < code->width * code->width; ++i) result.modules.push_back((code->data[i] & 1) != 0);
+  return result;
 }
 
 std::string qr_svg(std::string_view text, std::string_view label) {
-  const QrDrawing drawing = qr_drawing(text);
-  if (drawing.side == 0) return {};
-  const auto size = std::to_string(drawing.side);
+  constexpr int quiet_zone = 4;
+  const QrCode code = qr_code(text);
+  if (code.side == 0) return {};
+
+  // Runs of black modules, row by row: « M x y h length v 1 h -length z ».
+  std::string path;
+  for (int y = 0; y < code.side; ++y)
+    for (int x = 0; x < code.side;) {
+      const auto black = [&](int column) { return code.modules[static_cast<std::size_t>(y * code.side + column)]; };
+      int end = x;
+      while (end < code.side && black(end)) ++end;
+      if (end > x)
+        path += "M" + std::to_string(x + quiet_zone) + " " + std::to_string(y + quiet_zone) + "h" +
+                std::to_string(end - x) + "v1h-" + std::to_string(end - x) + "z";
+      x = end + 1;
+    }
+  const auto size = std::to_string(code.side + 2 * quiet_zone);
   return "<svg class=\"qr\" role=\"img\" aria-label=\"" + html_escape(label) + "\" viewBox=\"0 0 " + size + " " + size +
          "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + size + "v" + size +
-         "H0z\"/><path fill=\"#000\" d=\"" + drawing.path + "\"/></svg>";
+         "H0z\"/><path fill=\"#000\" d=\"" + path + "\"/></svg>";
 }
 
 }  // namespace reperes

@@ -4,15 +4,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace reperes {
 
-// The same as numbers: what fills a square of `side` modules, quiet zone included, and is black. Side 0: no code.
-struct QrDrawing {
+// The code alone: `side` rows of `side` modules, true for black, without the quiet zone. Side 0: too long to be a code.
+struct QrCode {
   int side = 0;
-  std::string path;
+  std::vector<bool> modules;
 };
-QrDrawing qr_drawing(std::string_view text);
+QrCode qr_code(std::string_view text);
 
 // Black modules on white with the quiet zone the standard asks for (ISO/IEC 18004: four modules), error correction M,
 // one path, no size of its own (the style sheet gives it). Empty when the text is too long to be a code (about 2 KB).

@@ -16,24 +16,25 @@
 
   // --- On paper. ---
 
+  // The code comes as its modules, four to a hexadecimal digit, row by row; around it, the quiet zone of the standard.
   function drawQr(fiche) {
-    const [side, outline] = fiche.qr;
-    const space = "http://www.w3.org/2000/svg";
-    const svg = document.createElementNS(space, "svg");
-    svg.setAttribute("class", "carnet-qr");
-    svg.setAttribute("viewBox", "0 0 " + side + " " + side);
+    const [side, digits] = fiche.qr;
+    const quiet = 4;
+    const size = side + 2 * quiet;
+    let black = "";
+    for (let at = 0; at < side * side; ++at)
+      if ((parseInt(digits[at >> 2], 16) >> (3 - (at & 3))) & 1)
+        black += "M" + ((at % side) + quiet) + " " + (Math.floor(at / side) + quiet) + "h1v1h-1z";
+    const make = (name, attributes) => {
+      const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      return made;
+    };
+    const svg = make("svg", { class: "carnet-qr", viewBox: "0 0 " + size + " " + size, role: "img" });
     svg.setAttribute("shape-rendering", "crispEdges");
-    svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", phrase("qr", { titre: fiche.title }));
-    for (const [fill, d] of [
-      ["#fff", "M0 0h" + side + "v" + side + "H0z"],
-      ["#000", outline],
-    ]) {
-      const path = document.createElementNS(space, "path");
-      path.setAttribute("fill", fill);
-      path.setAttribute("d", d);
-      svg.append(path);
-    }
+    const white = "M0 0h" + size + "v" + size + "H0z";
+    svg.append(make("path", { fill: "#fff", d: white }), make("path", { fill: "#000", d: black }));
     return svg;
   }
 
@@ -135,9 +136,11 @@
     return lines.join("\n");
   }
 
+  // Telephones and mail programs don't all know the spaces of typography.
   function carnetText({ title, note }, entries) {
     const head = [(title || phrases["titre-carnet"]).toLocaleUpperCase("fr-FR"), today()].join("\n");
-    return [head, ...(note ? [note] : []), ...entries.map(ficheText)].join("\n\n") + "\n";
+    const whole = [head, ...(note ? [note] : []), ...entries.map(ficheText)].join("\n\n") + "\n";
+    return whole.replace(/[\u00a0\u202f]/g, " ");
   }
 
   Object.assign(window.ReperesPage.carnet, { carnetText, drawCarnet, phrase, phrases, today });
