@@ -27,9 +27,7 @@ constexpr std::size_t headers_max = 100;
 const httplib::Headers& security_headers() {
   static const httplib::Headers headers = {
       {"X-Content-Type-Options", "nosniff"},
-      {"Referrer-Policy", "no-referrer"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Permissions-Policy", "geolocation=(), camera=(), microphone=()"},
   };
   return headers;
 }

@@ -199,6 +199,10 @@ ValueMap frame(const Site& site, const PageHead& head) {
 }
 
 std::string render_page(const Site& site, const std::string& layout, ValueMap data, Faults& faults) {
+  const auto* root = std::get_if<std::string>(&data["racine"].is);
+  const auto link = [&](const std::string& path) { return path.empty() || !root ? path : *root + path; };
+  data["style_mise_en_page"] = link(site.theme.style_of(layout));
+  data["script_mise_en_page"] = link(site.theme.script_of(layout));
   return site.theme.templates.render(layout, Value(std::move(data)), faults);
 }
 

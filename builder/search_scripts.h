@@ -1,4 +1,4 @@
-// search/analyse.js and search/reader.js, built into the program: the page's half of search, one classic script.
+// search/analyse.js and search/reader.js, minified, built into the program: the page's half of search, one script.
 
 #pragma once
 

@@ -66,7 +66,8 @@ HttpResponse plain(int status, std::string type, std::string body) {
   response.status = status;
   response.type = std::move(type);
   response.body = std::make_shared<const std::string>(std::move(body));
-  response.headers = {{"Cache-Control", "no-store"}, {"Content-Security-Policy", content_security_policy("x.html")}};
+  response.headers = {{"Cache-Control", "no-store"}};
+  add_document_headers(response, "x.html");
   return response;
 }
 

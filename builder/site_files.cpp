@@ -21,7 +21,7 @@ namespace reperes {
 
 namespace {
 
-constexpr std::size_t compress_from_bytes = 1024;
+constexpr std::size_t compress_from_bytes = 256;
 constexpr int attempts_max = 5;
 
 class Descriptor {
@@ -225,6 +225,12 @@ std::string content_security_policy(std::string_view path) {
          "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 }
 
+void add_document_headers(HttpResponse& response, std::string_view path) {
+  response.headers.emplace_back("Content-Security-Policy", content_security_policy(path));
+  response.headers.emplace_back("Referrer-Policy", "no-referrer");
+  response.headers.emplace_back("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
+}
+
 SiteFile::SiteFile(std::string path, std::string bytes, std::string hash, bool live)
     : hash_(std::move(hash)), type_(content_type(path)), size_on_disk_(bytes.size()) {
   if (live && is_page(path)) bytes = with_live_script(std::move(bytes), hash_);
@@ -350,7 +356,7 @@ HttpResponse Site::answer(const HttpRequest& request) const {
     response.type = "text/plain; charset=utf-8";
     response.body = std::make_shared<const std::string>("Cette page n'existe pas.\n");
   }
-  response.headers.emplace_back("Content-Security-Policy", content_security_policy(judged));
+  if (!is_hashed_name(judged.substr(judged.starts_with('/')))) add_document_headers(response, judged);
   return response;
 }
 

@@ -60,4 +60,8 @@ std::string content_type(std::string_view path);
 // The policy that every page answers with; the pages carry the same one themselves for file://.
 std::string content_security_policy(std::string_view path);
 
+// What a document says besides: the policy above, no referrer, no devices. Scripts and styles, whose names hold their
+// hash, go without: they obey their page, and a search loads twenty of them.
+void add_document_headers(HttpResponse& response, std::string_view path);
+
 }  // namespace reperes

@@ -32,17 +32,58 @@ std::string without_extension(const std::string& path, std::string_view folder, 
   return path.substr(folder.size(), path.size() - folder.size() - extension.size());
 }
 
-// Scripts travel without the lines that are only comment.
-std::string without_comment_lines(std::string_view script) {
+// Scripts travel without the lines that are only comment, and without indentation unless a text may span lines.
+std::string compact_script(std::string_view script) {
+  const bool indented = script.find('`') != std::string_view::npos;
   std::string out;
   while (!script.empty()) {
     std::size_t end = std::min(script.find('\n'), script.size() - 1) + 1;
     std::string_view line = script.substr(0, end);
     std::size_t start = line.find_first_not_of(' ');
-    if (start != std::string_view::npos && line.substr(start, 2) != "//" && line[start] != '\n') out += line;
+    if (start != std::string_view::npos && line.substr(start, 2) != "//" && line[start] != '\n')
+      out += indented ? line : line.substr(start);
     script.remove_prefix(end);
   }
   return out;
+}
+
+// Styles travel without comments, indentation and the blanks around braces and semicolons; texts in quotes are left.
+std::string compact_style(std::string_view style) {
+  constexpr std::string_view blanks = " \n\t\r", alone = "{};,";
+  std::string out;
+  bool blank = false;
+  for (std::size_t at = 0; at < style.size();) {
+    const char c = style[at];
+    if (style.substr(at, 2) == "/*") {
+      const std::size_t end = style.find("*/", at + 2);
+      at = end == std::string_view::npos ? style.size() : end + 2;
+      blank = true;
+    } else if (blanks.find(c) != std::string_view::npos) {
+      blank = true;
+      ++at;
+    } else {
+      const bool joins = out.empty() || alone.find(out.back()) != std::string_view::npos ||
+                         alone.find(c) != std::string_view::npos;
+      if (blank && !joins) out += ' ';
+      blank = false;
+      std::size_t end = at + 1;
+      if (c == '"' || c == '\'') {
+        while (end < style.size() && style[end] != c) end += style[end] == '\\' ? 2 : 1;
+        end = std::min(end + 1, style.size());
+      } else if (c == '}' && !out.empty() && out.back() == ';') {
+        out.pop_back();
+      }
+      out += style.substr(at, end - at);
+      at = end;
+    }
+  }
+  return out + "\n";
+}
+
+// « scripts/recherche/filtres.js » → « recherche »; nothing for a file of every page.
+std::string layout_of(std::string_view path) {
+  const std::size_t first = path.find('/'), last = path.rfind('/');
+  return first == last ? std::string() : std::string(path.substr(first + 1, last - first - 1));
 }
 
 const SourceFile* find_file(const std::vector<SourceFile>& files, std::string_view path) {
@@ -65,6 +106,15 @@ std::string words_script(const Words& words) {
 }
 
 }  // namespace
+
+std::string Theme::of_layout(const std::map<std::string, std::string, std::less<>>& files, std::string_view layout) {
+  for (std::string_view name = layout; !name.empty();) {
+    if (auto found = files.find(name); found != files.end()) return found->second;
+    const std::size_t dash = name.rfind('-');
+    name = name.substr(0, dash == std::string_view::npos ? 0 : dash);
+  }
+  return {};
+}
 
 Words::Words(const SourceFile* file, Faults& faults) {
   if (!file) {
@@ -108,7 +158,7 @@ Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings,
   std::string style, head_script, script = words_script(words);
   Pages pages;
   std::string favicon;
-  std::map<std::string, std::string, std::less<>> icons;
+  std::map<std::string, std::string, std::less<>> icons, layout_styles, layout_scripts;
   for (const SourceFile* file : sorted) {
     const std::string& path = file->path;
     if (path.ends_with(".mustache") && (path.starts_with("layouts/") || path.starts_with("partials/"))) {
@@ -117,11 +167,13 @@ Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings,
       texts[name] = file->bytes;
       shown[name] = file->shown;
     } else if (path.starts_with("styles/") && path.ends_with(".css")) {
-      style += file->bytes;
+      const std::string layout = layout_of(path);
+      (layout.empty() ? style : layout_styles[layout]) += file->bytes;
     } else if (path == "scripts/theme.js") {
       head_script = file->bytes;
     } else if (path.starts_with("scripts/") && path.ends_with(".js")) {
-      script += file->bytes;
+      const std::string layout = layout_of(path);
+      (layout.empty() ? script : layout_scripts[layout]) += compact_script(file->bytes);
     } else if (path == "images/favicon.svg") {
       favicon = "favicon.svg";
       pages[favicon] = file->bytes;
@@ -141,18 +193,29 @@ Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings,
       pages[logo] = file->bytes;
     }
   }
-  head_script = without_comment_lines(head_script);
-  script = without_comment_lines(script);
-  std::string engine = without_comment_lines(search_script());
+  style = compact_style(style);
+  head_script = compact_script(head_script);
+  std::string engine = search_script();
+  for (auto& [layout, bytes] : layout_styles) {
+    bytes = compact_style(bytes);
+    std::string path = hashed_name(layout, ".css", bytes);
+    pages[path] = std::exchange(bytes, path);
+  }
+  for (auto& [layout, bytes] : layout_scripts) {
+    std::string path = hashed_name(layout, ".js", bytes);
+    pages[path] = std::exchange(bytes, path);
+  }
   Theme theme{Templates(texts, shown, faults),
               std::move(words),
               hashed_name("site", ".css", style),
               hashed_name("theme", ".js", head_script),
               hashed_name("site", ".js", script),
-              hashed_name("recherche", ".js", engine),
+              hashed_name("moteur", ".js", engine),
               favicon,
               logo,
               {},
+              std::move(layout_styles),
+              std::move(layout_scripts),
               std::move(icons),
               {}};
   for (const auto& [name, text] : texts)

@@ -2,7 +2,8 @@
 //
 // In: the theme's files. Out: a Theme whose `pages` hold what stands in assets/ (and favicon.svg). All styles become
 // one file and all scripts but theme.js another, in the order of their names: a page asks for three files and no more,
-// until somebody types a word to search.
+// until somebody types a word to search. What one layout alone needs stands in a folder of its name
+// (scripts/recherche/): one file more, on the pages of that layout and of those named after it (fiche, fiche-notion).
 
 #pragma once
 
@@ -43,6 +44,7 @@ struct Theme {
   Words words;
   std::string style, head_script, script, search_script, favicon, logo;  // paths in the site; logo may be empty
   std::set<std::string, std::less<>> layouts;                            // names
+  std::map<std::string, std::string, std::less<>> layout_styles, layout_scripts;  // folder → path in the site
   std::map<std::string, std::string, std::less<>> icons;  // images/icones/NAME.svg, laid into pages as is
   Pages pages;
 
@@ -51,6 +53,12 @@ struct Theme {
     return found == icons.end() ? std::string() : found->second;
   }
   bool has_layout(std::string_view name) const { return layouts.contains(name); }
+  // The file of styles or scripts that a layout asks for besides; empty when there is none.
+  std::string style_of(std::string_view layout) const { return of_layout(layout_styles, layout); }
+  std::string script_of(std::string_view layout) const { return of_layout(layout_scripts, layout); }
+
+ private:
+  static std::string of_layout(const std::map<std::string, std::string, std::less<>>& files, std::string_view layout);
 };
 
 Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings, const std::vector<SourceFile>& assets,

@@ -13,10 +13,10 @@
 
 // The files, all classic scripts that call ReperesSearch.part(name, content):
 //
-//   root.js     counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the
-//   shards dN.js       dictionary: key → what the index holds under it; about 4 kB of base64 each wN.js       words:
-//   folded word → rank; prefix + TAB → its likeliest completions cN.js       cards of 8 fiches: what a result shows at
-//   once tN.js       texts of a few fiches: names and sections, for passages, reasons and quoted phrases
+//   root.js   counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the shards
+//   dN.js     dictionary: key → what the index holds under it; about 2 kB each
+//   wN.js     words: folded word → rank; prefix + TAB → its likeliest completions
+//   fN.js     fiche N: its card (what a result shows) and its names and sections (for passages, reasons and phrases)
 //
 // Dictionary keys are the text, a TAB and a kind: s stem (postings, then postings in names), n name, v vocabulary rows,
 // j name typed in one piece, m meanings of a sigle. Sorted by text, so what begins alike lies in the same shard.
@@ -24,9 +24,8 @@
 namespace reperes::search {
 namespace {
 
-constexpr std::size_t shard_bytes = 3000;  // 4 kB once in base64: a question needs two to five of them
-constexpr std::size_t cards_per_file = 4;
-constexpr std::size_t text_bytes = 6000;
+// A question needs two to five shards; each costs its bytes and a line of root.js.
+constexpr std::size_t shard_bytes = 2000;
 constexpr std::size_t enumerated_max = 60;  // a prefix with more words than this has its completions written out
 
 using Entries = std::map<std::string, std::string>;
@@ -45,16 +44,24 @@ std::string strings(const std::vector<std::string>& texts) {
   return array(texts, [](const std::string& text) { return quoted(text); });
 }
 
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    std::uint32_t three = 0;
-    for (std::size_t i = 0; i < 3; ++i)
-      three = three * 256 + (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-    for (std::size_t i = 0; i < 4; ++i) out += at + i <= bytes.size() ? digits[three >> (18 - 6 * i) & 63U] : '=';
+// Bytes as a string of JavaScript, one character each: the reader keeps the low eight bits. Smaller than base64 once
+// compressed, since what is text stays text. What a literal forbids, and NUL, moves up one block (U+0100).
+std::string literal(std::string_view bytes) {
+  std::string out = "\"";
+  const auto two = [&](unsigned code) {
+    out += static_cast<char>(0xC0 | code >> 6);
+    out += static_cast<char>(0x80 | (code & 0x3FU));
+  };
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\0')
+      two(0x100U + byte);
+    else if (byte < 0x80)
+      out += c;
+    else
+      two(byte);
   }
-  return out;
+  return out + "\"";
 }
 
 std::string script(const std::string& name, const std::string& content) {
@@ -185,7 +192,7 @@ Shards shard(const Entries& entries) {
   return shards;
 }
 
-// Different cells once, then one number per fiche: two base64 bytes each.
+// Different cells once, then one number per fiche, of one byte or two.
 std::string column(const Index::Parts& parts, std::size_t slot) {
   std::map<std::vector<std::string>, std::size_t> numbers;
   const auto cell = [&](std::uint32_t document) {
@@ -203,7 +210,7 @@ std::string column(const Index::Parts& parts, std::size_t slot) {
     bytes += static_cast<char>(number % 256);
   }
   const std::string cells = array(numbers, [](const auto& entry) { return strings(entry.first); });
-  return "{\"cells\":" + cells + ",\"wide\":" + (wide ? "true" : "false") + ",\"column\":" + quoted(base64(bytes)) +
+  return "{\"cells\":" + cells + ",\"wide\":" + (wide ? "true" : "false") + ",\"column\":" + literal(bytes) +
          "}";
 }
 
@@ -247,10 +254,6 @@ std::string text_of(const Document& d) {
   return out + "]";
 }
 
-std::string numbers(const std::vector<std::size_t>& values) {
-  return array(values, [](std::size_t value) { return std::to_string(value); });
-}
-
 // FNV-1a: a name for the folder, not a seal.
 std::string hash_of(const std::map<std::string, std::string>& files) {
   std::uint64_t hash = 0xcbf29ce484222325ULL;
@@ -276,29 +279,13 @@ BrowserIndex export_browser(const Index& index) {
   };
 
   const Shards terms = shard(dictionary(parts)), known = shard(words(parts));
-  for (std::size_t i = 0; i < terms.contents.size(); ++i)
-    put("d" + std::to_string(i), quoted(base64(terms.contents[i])));
-  for (std::size_t i = 0; i < known.contents.size(); ++i)
-    put("w" + std::to_string(i), quoted(base64(known.contents[i])));
+  for (std::size_t i = 0; i < terms.contents.size(); ++i) put("d" + std::to_string(i), literal(terms.contents[i]));
+  for (std::size_t i = 0; i < known.contents.size(); ++i) put("w" + std::to_string(i), literal(known.contents[i]));
 
-  std::vector<std::string> cards, texts;
-  std::vector<std::size_t> text_first;
-  std::size_t held = 0;
   for (std::size_t i = 0; i < parts.fiches.size(); ++i) {
     const Document d = layout::unpack_document(parts.store.data(parts.fiches[i]));
-    if (i % cards_per_file == 0) cards.emplace_back();
-    cards.back() += (cards.back().empty() ? "" : ",") + card(d);
-    const std::string text = text_of(d);
-    if (texts.empty() || held + text.size() > text_bytes) {
-      texts.emplace_back();
-      text_first.push_back(i);
-      held = 0;
-    }
-    texts.back() += (texts.back().empty() ? "" : ",") + text;
-    held += text.size();
+    put("f" + std::to_string(i), "[" + card(d) + "," + text_of(d) + "]");
   }
-  for (std::size_t i = 0; i < cards.size(); ++i) put("c" + std::to_string(i), "[" + cards[i] + "]");
-  for (std::size_t i = 0; i < texts.size(); ++i) put("t" + std::to_string(i), "[" + texts[i] + "]");
 
   std::string figures = "{";
   for (const auto& [name, value] : weight::figures())
@@ -309,8 +296,7 @@ BrowserIndex export_browser(const Index& index) {
                   ",\"stemming\":" + quoted(without_comments(stemming_table())) +
                   ",\"phonetics\":" + quoted(without_comments(phonetics_table())) +
                   ",\"stops\":" + strings(parts.stop_phrases) + ",\"facets\":" + facets(parts) +
-                  ",\"dictionary\":" + strings(terms.first_keys) + ",\"words\":" + strings(known.first_keys) +
-                  ",\"cards\":" + std::to_string(cards_per_file) + ",\"texts\":" + numbers(text_first) + "}");
+                  ",\"dictionary\":" + strings(terms.first_keys) + ",\"words\":" + strings(known.first_keys) + "}");
 
   BrowserIndex result;
   result.base = "recherche/" + hash_of(files) + "/";

@@ -6,9 +6,7 @@
 //   load     (url) → Promise, runs the script at url; by default a <script> put in the head
 //   gives a reader:
 //   ready    Promise: root.js is there; rejected if it can't be loaded
-//   ask(text, { limit = 10, offset = 0, filters = {}, passages = true })  → Promise of an answer
-//   passages(answer, count = all) → Promise of the same answer with snippet, parts, anchor, section and why filled in
-//            for the first hits; for pages that show titles first: ask with passages: false, show, then passages
+//   ask(text, { limit = 10, offset = 0, filters = {} }) → Promise of an answer
 //   facets   [{ facet, label, values: [[slug, label]] }] in display order (after ready)
 //   analyse(text) → [{ folded, stem, begin, end }] (after ready), to mark words on a page
 // A shard that can't be loaded rejects the promise with an Error whose `url` says which; asking again tries again.
@@ -43,8 +41,8 @@
   // --- bytes -------------------------------------------------------------------------------------------------------
   const utf8 = new TextDecoder();
 
-  function bytesOf(base64) {
-    const text = atob(base64), bytes = new Uint8Array(text.length);
+  function bytesOf(text) {
+    const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; ++i) bytes[i] = text.charCodeAt(i);
     return bytes;
   }
@@ -71,8 +69,8 @@
   }
 
   // key → content, from a front-coded shard.
-  function readShard(base64) {
-    const record = new Record(bytesOf(base64)), entries = new Map();
+  function readShard(text) {
+    const record = new Record(bytesOf(text)), entries = new Map();
     let key = new Uint8Array(0);
     while (record.at < record.bytes.length) {
       const same = record.number(), rest = record.slice(), whole = new Uint8Array(same + rest.length);
@@ -877,22 +875,11 @@
         await Promise.all(Array.from(this.missing, name => this.fetch(name, readShard)));
       }
     }
-    async card(document) {
-      const size = this.root.cards, cards = await this.fetch('c' + Math.floor(document / size), content => content);
-      const [id, kind, url, title, summary, state, urgency] = cards[document % size];
-      return { id, kind, url, title, summary, state, urgency };
-    }
-    async text(document) {
-      const first = this.root.texts;
-      let low = 0, high = first.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (first[middle] <= document) low = middle + 1;
-        else high = middle;
-      }
-      const texts = await this.fetch('t' + (low - 1), content => content);
-      const [names, sections] = texts[document - first[low - 1]];
-      return { names, sections };
+    // What a result shows at once, and what its passage is taken from.
+    async fiche(document) {
+      const [card, [names, sections]] = await this.fetch('f' + document, content => content);
+      const [id, kind, url, title, summary, state, urgency] = card;
+      return { card: { id, kind, url, title, summary, state, urgency }, names, sections };
     }
   }
 
@@ -909,9 +896,9 @@
     if (plan.phrases.length === 0) return matches;
     const candidates = matches.slice(0, parts.figures.phraseCandidatesMax);
     const holds = await Promise.all(candidates.map(async ({ document }) => {
-      const [card, text] = await Promise.all([parts.card(document), parts.text(document)]);
-      const texts = [card.title, card.summary].concat(text.names.map(name => name[0]));
-      for (const section of text.sections) texts.push(section[1], section[2]);
+      const { card, names, sections } = await parts.fiche(document);
+      const texts = [card.title, card.summary].concat(names.map(name => name[0]));
+      for (const section of sections) texts.push(section[1], section[2]);
       return plan.phrases.every(phrase => holdsPhrase(parts.analyser, texts, phrase));
     }));
     return candidates.filter((_, i) => holds[i]);
@@ -948,7 +935,7 @@
       const postings = await parts.complete(() => parts.lexicon.nameKey(key));
       let best = { number: 0 };
       for (const posting of postings) if (posting.number > best.number) best = posting;
-      const { id, url } = best.number ? await parts.card(best.document) : { id: '', url: '' };
+      const { id, url } = best.number ? (await parts.fiche(best.document)).card : { id: '', url: '' };
       return { ...m, id, url };
     }));
   }
@@ -956,8 +943,6 @@
   function once(understood) {
     return understood.filter((u, i) => understood.findIndex(o => o.typed === u.typed && o.became === u.became) === i);
   }
-
-  const hidden = new WeakMap();  // answer → what passages() needs
 
   function open({ base, load, timeout = 5000 }) {
     const parts = new Parts(base, load || (url => injectScript(url, timeout)));
@@ -975,7 +960,7 @@
         return ready;
       },
 
-      async ask(text, { limit = 10, offset = 0, filters = {}, passages = true } = {}) {
+      async ask(text, { limit = 10, offset = 0, filters = {} } = {}) {
         await reader.ready;
         const { lexicon, figures } = parts;
         const { plan, formula, traces } = await parts.complete(() => {
@@ -993,31 +978,18 @@
         const facets = parts.facets.count(matches.map(match => match.document), filters);
         matches = matches.filter(({ document }) => parts.facets.passes(document, filters));
         const shown = matches.slice(offset, offset + limit);
-        const hits = await Promise.all(shown.map(async ({ document, score }) => ({
-          ...await parts.card(document), score, snippet: '', parts: [], anchor: '', section: '', why: [],
-        })));
         const worth = worthOfStems(plan, lexicon);
-        const answer = {
+        const hits = await Promise.all(shown.map(async ({ document, score }) => {
+          const { card, names, sections } = await parts.fiche(document);
+          const passage = findPassage(parts.analyser, sections, worth);
+          const snippet = passage.parts.map(part => part.text).join('');
+          return { ...card, score, ...passage, snippet, why: reasons(card.title, names, plan, parts) };
+        }));
+        return {
           query: text.normalize('NFC'), corrected: plan.corrected, total: matches.length, nearest: isNearest, hits,
           understood: once(plan.understood), meanings: await meaningsOf(parts, plan.meanings), facets,
           stems: Array.from(worth.keys()),
         };
-        hidden.set(answer, { plan, worth, shown });
-        return passages ? reader.passages(answer) : answer;
-      },
-
-      async passages(answer, count = Infinity) {
-        const { plan, worth, shown } = hidden.get(answer);
-        await Promise.all(shown.slice(0, count).map(async ({ document }, i) => {
-          const hit = answer.hits[i], { names, sections } = await parts.text(document);
-          const passage = findPassage(parts.analyser, sections, worth);
-          hit.parts = passage.parts;
-          hit.snippet = passage.parts.map(part => part.text).join('');
-          hit.anchor = passage.anchor;
-          hit.section = passage.section;
-          hit.why = reasons(hit.title, names, plan, parts);
-        }));
-        return answer;
       },
     };
     return reader;

@@ -67,16 +67,13 @@ export function fichesOf(site) {
     vm.runInNewContext(fs.readFileSync(path.join(folder, `${name}.js`), 'utf8'), { ReperesSearch });
     return JSON.parse(JSON.stringify(content));
   };
-  const parts = (letter) => {
-    const all = [];
-    for (let i = 0; fs.existsSync(path.join(folder, `${letter}${i}.js`)); ++i) all.push(...part(`${letter}${i}`));
-    return all;
-  };
-  const texts = parts('t');
-  return parts('c').map(([id, kind, , title, summary], i) => ({
-    id, kind, title, names: texts[i][0].map(([name]) => name),
-    text: [summary, ...texts[i][1].map(([, , text]) => text)].join(' '),
-  }));
+  const fiches = [];
+  for (let i = 0; fs.existsSync(path.join(folder, `f${i}.js`)); ++i) {
+    const [[id, kind, , title, summary], [names, sections]] = part(`f${i}`);
+    const text = [summary, ...sections.map(([, , own]) => own)].join(' ');
+    fiches.push({ id, kind, title, names: names.map(([name]) => name), text });
+  }
+  return fiches;
 }
 
 // The project's content with the ROME imported over it, published; null (and why) where the data are not to be had.

@@ -218,7 +218,23 @@ TEST_CASE("assets change their names with their content") {
   auto theme = the_theme();
   const std::string before = names(render_site(one, {}, theme));
   for (SourceFile& file : theme)
-    if (file.path.ends_with("1-fondations.css")) file.bytes += "\n";
+    if (file.path.ends_with("1-fondations.css")) file.bytes += "b { color: red }\n";
   CHECK_FALSE(before.empty());
   CHECK(names(render_site(one, {}, theme)) != before);
+}
+
+TEST_CASE("styles travel without comments and blanks, texts in quotes whole") {
+  auto theme = the_theme();
+  SourceFile file;
+  file.path = "styles/liste/a.css";
+  file.bytes = "/* x */ .a  > b:hover ,\n i { content: \"/* y ;  } */\"; margin: 0 calc(1px + 2px); }\n";
+  theme.push_back(file);
+  const auto rendered = render_site(one, {}, theme);
+  std::string style;
+  for (const auto& [path, bytes] : rendered.pages)
+    if (path.starts_with("assets/liste-")) style = bytes;
+  CHECK(style == ".a > b:hover,i{content: \"/* y ;  } */\";margin: 0 calc(1px + 2px)}\n");
+  const std::string asked = "<link rel=\"stylesheet\" href=\"../assets/liste-";
+  CHECK(rendered.pages.at("dispositifs/index.html").find(asked) != std::string::npos);
+  CHECK(rendered.pages.at("a-z.html").find(asked) == std::string::npos);
 }

@@ -1,168 +1,62 @@
-// The search page: results as one types, filters, all of it in the address: to be shared, and for « back » to work.
+// What the search page and the suggestions share: the engine, addresses of results, words left for the fiche.
 //
-// Keys: arrows go from the field through the results, Enter opens, Escape comes back to the field, then empties it.
+// The engine (ReperesSearch, from search/) is loaded when first needed, by <script>, so that a page opened by double
+// click searches too. Everything shown is set as text, never as HTML. Sentences come from strings.fr.yml.
 (function () {
   "use strict";
-  const page = document.querySelector("[data-page-recherche]");
-  if (!page) return;
   const { make, words } = window.ReperesPage;
-  const { ask, button, complete, countOf, makeFilters, messages, row } = window.ReperesPage.search;
-  const pageSize = 10;
+  const { racine, recherche, moteur } = document.documentElement.dataset;
 
-  const form = page.querySelector("form");
-  const field = form.querySelector("input");
-  const count = page.querySelector("[data-compte]");
-  const body = page.querySelector("[data-corps]");
-  const area = page.querySelector("[data-resultats]");
-  const otherWays = page.querySelector("[data-sans-recherche]");
-  const baseTitle = document.title;
-  const filters = makeFilters(page.querySelector("[data-filtres]"), () => search());
-  let turn = 0; // of questions: only the last one's answer is shown
-  let shown = 0; // results on the page
-
-  function readAddress() {
-    const parameters = new URLSearchParams(location.search);
-    field.value = parameters.get("q") || "";
-    filters.read(parameters);
-  }
-
-  function writeAddress(text) {
-    const parameters = new URLSearchParams();
-    if (text) parameters.set("q", text);
-    filters.write(parameters);
-    const query = parameters.toString();
-    history.replaceState({ shown }, "", location.pathname + (query ? "?" + query : ""));
-    document.title = text ? text + " – " + baseTitle : baseTitle;
-  }
-
-  function show(answer, text) {
-    const askExactly = () => {
-      field.value = '"' + text.replace(/"/g, "") + '"';
-      search();
-      field.focus();
-    };
-    const list = make("ol", {}, ...answer.hits.map(row));
-    shown = answer.hits.length;
-    count.textContent = countOf(answer);
-    area.replaceChildren(...messages(answer, text, { isFiltered: filters.count() > 0, askExactly }), list);
-    complete(answer, [...list.children], text);
-    if (shown < answer.total) area.append(moreButton(list, text, answer.total));
-    filters.show(answer);
-    body.hidden = false;
-    otherWays.hidden = true;
-  }
-
-  function moreButton(list, text, total) {
-    const made = button("bouton plus", words["afficher-plus"], () => {
-      made.disabled = true;
-      ask(text, { limit: pageSize, offset: shown, filters: filters.chosen }).then((answer) => {
-        const rows = answer.hits.map(row);
-        list.append(...rows);
-        complete(answer, rows, text);
-        shown += rows.length;
-        writeAddress(text);
-        if (rows.length) rows[0].querySelector(".resultat-titre").focus();
-        made.disabled = false;
-        if (shown >= total || !rows.length) made.remove();
-      }, showFailure);
-    });
-    return made;
-  }
-
-  // A part that can't be loaded is no empty result: it says so, and offers to try again.
-  function showFailure(reason) {
-    const missing = reason && reason.message === "absente";
-    count.textContent = missing ? words.absente : words.panne;
-    const message = make("div", { class: "message message-panne" }, make("strong", {}, count.textContent));
-    if (!missing)
-      message.append(
-        make("p", {}, words["panne-aide"]),
-        button("bouton", words.reessayer, () => search()),
-      );
-    area.replaceChildren(message);
-    filters.empty();
-    body.hidden = false;
-    otherWays.hidden = false;
-  }
-
-  function search(limit) {
-    const text = field.value.trim();
-    const mine = ++turn;
-    if (!text && !filters.count()) {
-      count.textContent = "";
-      body.hidden = true;
-      otherWays.hidden = false;
-      shown = 0;
-      writeAddress("");
-      return Promise.resolve();
-    }
-    if (body.hidden) count.textContent = words["recherche-en-cours"];
-    return ask(text, { limit: Math.max(pageSize, limit || 0), offset: 0, filters: filters.chosen }).then(
-      (answer) => {
-        if (mine !== turn) return;
-        show(answer, text);
-        writeAddress(text);
-      },
-      (reason) => {
-        if (mine === turn) showFailure(reason);
-      },
+  // « {n} résultats » with its names replaced.
+  const sentence = (key, names) =>
+    Object.entries(names || {}).reduce(
+      (text, [name, value]) => text.replace("{" + name + "}", () => value),
+      words[key] || key,
     );
-  }
+  const typographic = (text) => text.replace(/'/g, "’");
 
-  page.addEventListener("keydown", (event) => {
-    const links = [...area.querySelectorAll(".resultat-titre")];
-    const rank = links.indexOf(document.activeElement);
-    if (event.target !== field && rank < 0) return;
-    if (event.key === "ArrowDown" && links[rank + 1]) {
-      links[rank + 1].focus();
-    } else if (event.key === "ArrowUp" && rank >= 0) {
-      (links[rank - 1] || field).focus();
-    } else if (event.key === "Escape" && rank >= 0) {
-      field.focus();
-    } else if (event.key === "Escape" && field.value) {
-      field.value = "";
-      search();
-    } else {
-      return;
-    }
-    event.preventDefault();
-  });
-
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    search().then(() => {
-      const first = area.querySelector(".resultat-titre");
-      if (first && document.activeElement === field) first.focus();
+  function load(url) {
+    return new Promise((ready, fail) => {
+      const script = make("script", { src: url });
+      script.onload = ready;
+      script.onerror = () => {
+        script.remove();
+        fail(new Error(url));
+      };
+      document.head.append(script);
     });
-  });
-  field.addEventListener("input", () => search());
-  addEventListener("popstate", () => {
-    readAddress();
-    search();
-  });
+  }
 
-  // Coming back from a fiche: the same results at the same height.
-  const heightKey = "reperes.hauteur";
-  addEventListener("pagehide", () => {
-    try {
-      sessionStorage.setItem(heightKey, JSON.stringify([location.search, scrollY]));
-    } catch (refused) {
-      // The page will open at its top.
+  let engine = null;
+  function openEngine() {
+    if (!recherche) return Promise.reject(new Error("absente"));
+    if (!engine) {
+      engine = load(racine + moteur)
+        .then(() => window.ReperesSearch.open({ base: racine + recherche }))
+        .then((reader) => reader.ready.then(() => reader));
+      engine.catch(() => {
+        engine = null; // the next question tries again
+      });
     }
-  });
-  function restoreHeight() {
+    return engine;
+  }
+
+  const ask = (text, options) => openEngine().then((reader) => reader.ask(text, options));
+
+  const pageOf = (hit) => racine + hit.url;
+  const placeOf = (hit) => pageOf(hit) + (hit.anchor ? "#" + hit.anchor : "");
+
+  // What the fiche will highlight once opened: the words of the passage, and those that were typed.
+  function leaveWords(hit, text) {
+    const found = hit.parts.filter((piece) => piece.mark).map((piece) => piece.text);
+    const typed = text.split(/[^\p{L}\p{Nd}\p{Mn}]+/u).filter((word) => word.length > 3);
     try {
-      const [query, height] = JSON.parse(sessionStorage.getItem(heightKey) || "[]");
-      if (query === location.search) scrollTo(0, height);
+      const left = { page: hit.url, words: [...new Set([...found, ...typed])] };
+      sessionStorage.setItem("reperes.mots", JSON.stringify(left));
     } catch (refused) {
-      // At the top, then.
+      // Nothing will be highlighted.
     }
   }
 
-  const shownBefore = history.state && history.state.shown;
-  readAddress();
-  search(shownBefore).then(() => {
-    if (shownBefore) restoreHeight();
-  });
-  if (!field.value) field.focus({ preventScroll: true });
+  window.ReperesPage.search = { openEngine, ask, pageOf, placeOf, leaveWords, sentence, typographic };
 })();

@@ -2,37 +2,30 @@
 (function () {
   "use strict";
   const { make, words } = window.ReperesPage;
-  const { addPassages, button, leaveWords, pageOf, placeOf, sentence, typographic } = window.ReperesPage.search;
+  const { button, leaveWords, pageOf, placeOf, sentence, typographic } = window.ReperesPage.search;
   const understoodMax = 4;
 
-  function row(hit) {
+  // Kind, title, summary; the passage found and where it stands; why this fiche.
+  function row(hit, text) {
     const header = make("p", { class: "resultat-genre" }, words["genre-" + hit.kind] || hit.kind);
     const state = hit.kind !== "sigle" && words["etat-" + hit.state];
     if (state) header.append(make("span", { class: "etat etat-" + hit.state }, state));
     const title = make("a", { class: "resultat-titre", href: pageOf(hit) }, typographic(hit.title));
     const item = make("li", { class: "resultat genre-" + hit.kind }, header, title);
     if (hit.summary) item.append(make("p", {}, typographic(hit.summary)));
+    const pieces = hit.parts.map(({ mark, text: piece }) =>
+      mark ? make("mark", {}, typographic(piece)) : typographic(piece),
+    );
+    if (pieces.length) item.append(make("p", { class: "resultat-passage" }, ...pieces));
+    if (hit.anchor && hit.section) {
+      const place = sentence("partie", { titre: typographic(hit.section) });
+      item.append(make("a", { class: "resultat-partie", href: placeOf(hit) }, place));
+    }
+    for (const reason of hit.why) item.append(make("p", { class: "resultat-pourquoi" }, typographic(reason)));
+    item.addEventListener("click", (event) => {
+      if (event.target.closest("a")) leaveWords(hit, text);
+    });
     return item;
-  }
-
-  // The passage, where it stands and why this fiche: set below each result once their texts are loaded.
-  function complete(answer, rows, text) {
-    const add = (hit, item) => {
-      const pieces = hit.parts.map(({ mark, text: piece }) =>
-        mark ? make("mark", {}, typographic(piece)) : typographic(piece),
-      );
-      if (pieces.length) item.append(make("p", { class: "resultat-passage" }, ...pieces));
-      if (hit.anchor && hit.section) {
-        const place = sentence("partie", { titre: typographic(hit.section) });
-        item.append(make("a", { class: "resultat-partie", href: placeOf(hit) }, place));
-      }
-      for (const reason of hit.why) item.append(make("p", { class: "resultat-pourquoi" }, typographic(reason)));
-      item.addEventListener("click", (event) => {
-        if (event.target.closest("a")) leaveWords(hit, text);
-      });
-    };
-    const titlesWillDo = () => {};
-    addPassages(answer).then(() => answer.hits.forEach((hit, rank) => add(hit, rows[rank])), titlesWillDo);
   }
 
   const message = (...children) => make("div", { class: "message" }, ...children);
@@ -82,5 +75,5 @@
     return sentence(answer.total < 2 ? "un-resultat" : "resultats", { n });
   }
 
-  Object.assign(window.ReperesPage.search, { row, complete, messages, countOf });
+  Object.assign(window.ReperesPage.search, { row, messages, countOf });
 })();
