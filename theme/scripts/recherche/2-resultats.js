@@ -1,7 +1,7 @@
 // How an answer looks: one line per result, and above them what the reader should know of how the question was read.
 (function () {
   "use strict";
-  const { make, words } = window.ReperesPage;
+  const { make, selection, words } = window.ReperesPage;
   const { button, leaveWords, pageOf, placeOf, sentence, typographic } = window.ReperesPage.search;
   const understoodMax = 4;
 
@@ -22,6 +22,7 @@
       item.append(make("a", { class: "resultat-partie", href: placeOf(hit) }, place));
     }
     for (const reason of hit.why) item.append(make("p", { class: "resultat-pourquoi" }, typographic(reason)));
+    if (hit.kind !== "sigle") selection.button(hit.id, item);
     item.addEventListener("click", (event) => {
       if (event.target.closest("a")) leaveWords(hit, text);
     });
