@@ -20,9 +20,9 @@ const files = (() => {
 const read = (file) => fs.readFileSync(path.join(root, file), 'utf8');
 const isText = (file) => !/\.(png|jpe?g|webp|gif|ico|woff2?|zip|gz)$/.test(file);
 
-// Content of golden tests is what authors do wrong; the lock file is npm's.
+// Content of golden tests is what authors do wrong; lock files are npm's.
 const ours = files.filter(
-  (file) => isText(file) && !/^tests\/(golden\/.+\/|package-lock)/.test(file) && file !== 'LICENSE',
+  (file) => isText(file) && !/^tests\/(golden\/.+\/|(bench\/)?package-lock)/.test(file) && file !== 'LICENSE',
 );
 const code = ours.filter((file) =>
   /\.(cpp|h|m?js|css|mustache|sh|cmake)$|(^|\/)CMakeLists\.txt$|^run$|^\.ci\/run$/.test(file),
@@ -127,9 +127,10 @@ it('our documents lead somewhere: links, anchors, and every path between backquo
   none(faults);
 });
 
-it('the lock file names no registry, and its packages run on Node 18', () => {
+it('the lock files name no registry, and their packages run on Node 18', () => {
   const lock = JSON.parse(read('tests/package-lock.json'));
-  const named = Object.entries(lock.packages).filter(([, made]) => made.resolved);
+  const bench = JSON.parse(read('tests/bench/package-lock.json'));
+  const named = Object.entries({ ...lock.packages, ...bench.packages }).filter(([, made]) => made.resolved);
   none(named);
   const version = (name) => lock.packages[`node_modules/${name}`].version.split('.').map(Number);
   assert.ok(version('playwright-core')[1] <= 60 && version('puppeteer-core')[0] === 24);
