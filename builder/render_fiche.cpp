@@ -253,6 +253,12 @@ Value historical_value(const Site& site, std::size_t index, std::string_view fro
                   {"remplacants", std::move(replacements)}};
 }
 
+// On paper, the way back to the page: only a site with a public address has one.
+std::string way_back(const Site& site, const std::string& path) {
+  const std::string& address = site.settings().url;
+  return address.empty() ? "" : qr_svg(address + path, site.theme.words.say("fiche.qr"));
+}
+
 // What the tab of a fiche says: its kind, or the more exact word its nature gives.
 std::string tab_label(const Fiche& fiche) {
   const std::string& nature = fiche.text("nature");
@@ -368,9 +374,7 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   data["precedent"] = neighbour(site, site.previous[index], path);
   data["suivant"] = neighbour(site, site.next[index], path);
   data["modifier_href"] = edit;
-  // On paper, the way back to the page: only a site with a public address has one.
-  const std::string& address = site.settings().url;
-  data["qr"] = address.empty() ? "" : qr_svg(address + path, site.theme.words.say("fiche.qr"));
+  data["qr"] = way_back(site, path);
   data["edite_le"] = long_date(site.catalogue.today);
 
   const std::string own = "fiche-" + kind.name;
@@ -404,6 +408,8 @@ std::string render_plain(const Site& site, std::size_t index, Faults& faults) {
   data["numeros"] = std::move(urgent_numbers);
   data["urgent"] = fiche.urgency == 3;
   data["etat"] = state_value(site, index);
+  data["qr"] = way_back(site, head.path);
+  data["edite_le"] = long_date(site.catalogue.today);
   return render_page(site, "en-clair", std::move(data), faults);
 }
 
