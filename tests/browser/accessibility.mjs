@@ -30,11 +30,7 @@ describe('axe', { concurrency: 2 }, () => {
       const context = await browser.newContext({ ...screen, locale: 'fr-FR', reducedMotion: 'reduce' });
       const page = await context.newPage();
       const found = [];
-      for (const address of [...pageKinds, ...answers]) {
-        await page.goto(
-          addressOf(site, address.split('?')[0]) + (address.includes('?') ? `?${address.split('?')[1]}` : ''),
-        );
-        if (address.includes('?')) await page.waitForSelector('[data-corps]:not([hidden]) [data-resultats] > *');
+      const look = async (address) => {
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
         for (const violation of violations) {
@@ -44,7 +40,27 @@ describe('axe', { concurrency: 2 }, () => {
         // Nothing may stick out sideways: a reader on a telephone scrolls one way.
         const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
         if (sticksOut) found.push(`${address}: plus large que l'écran`);
+      };
+      for (const address of [...pageKinds, ...answers]) {
+        await page.goto(
+          addressOf(site, address.split('?')[0]) + (address.includes('?') ? `?${address.split('?')[1]}` : ''),
+        );
+        if (address.includes('?')) await page.waitForSelector('[data-corps]:not([hidden]) [data-resultats] > *');
+        await look(address);
       }
+
+      // A selection with something in it: its list, its sheet, a line taken away, the question before all is forgotten.
+      await page.goto(addressOf(site, 'dispositifs/index.html'));
+      for (const rank of [0, 1, 2]) await page.locator('.choisir').nth(rank).click();
+      await look('dispositifs/index.html, signets posés');
+      await page.goto(addressOf(site, 'ma-selection.html'));
+      await page.waitForSelector('.choix:nth-child(3) .choix-titre a');
+      await page.click('[data-apercu]');
+      await look('ma-selection.html, trois fiches');
+      await page.click('.geste-retirer');
+      await look('ma-selection.html, une de retirée');
+      await page.click('[data-oublier]');
+      await look('ma-selection.html, tout oublier ?');
       await context.close();
       assert.deepEqual(found, []);
     });

@@ -139,7 +139,8 @@ async function journey(page, base) {
   await page.goto(addressOf(base, 'institutions/index.html'));
   assert.equal(await count(page), '1');
   await page.click('.choisir[data-selection=caf]');
-  assert.match(await page.$eval('.choisir[data-selection=caf]', (b) => b.getAttribute('aria-label')), /^Retirer.*Caisse/);
+  const name = await page.$eval('.choisir[data-selection=caf]', (button) => button.getAttribute('aria-label'));
+  assert.match(name, /^Retirer de ma sélection.*Caisse/);
 
   await page.goto(`${addressOf(base, 'recherche.html')}?q=RSA`);
   await page.waitForSelector('.resultat .choisir[data-selection=rsa]');
@@ -200,7 +201,8 @@ describe('what is handed over', () => {
   it('as text, whole', async () => {
     const page = await newPage();
     await page.addInitScript(() => {
-      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => void (window.copied = text) } });
+      const clipboard = { writeText: async (text) => void (window.copied = text) };
+      Object.defineProperty(navigator, 'clipboard', { value: clipboard });
     });
     const faults = watch(page, small);
     await filled(page, small, ['dispositifs/aide.html', 'institutions/caisse.html', 'parcours/loyer.html']);
@@ -316,17 +318,8 @@ En ligne : https://essai.exemple.fr/parcours/loyer.html
       modules: svg.lastChild.getAttribute('d').split('M').length,
     }));
     assert.match(code.name, /Aide au loyer/);
-    // The same code as on the fiche's own page, module by module.
-    const own = await page.evaluate(
-      (file) =>
-        new Promise((resolve) => {
-          const frame = document.createElement('a');
-          frame.href = file;
-          resolve(frame.href);
-        }),
-      'dispositifs/aide.html',
-    );
-    await page.goto(own);
+    // As many black modules as on the fiche's own page, where they stand as runs.
+    await page.goto(addressOf(small, 'dispositifs/aide.html'));
     const drawn = await page.$eval('.impression-qr path:last-child', (element) =>
       element
         .getAttribute('d')
@@ -385,10 +378,9 @@ describe('what is kept and what is forgotten', () => {
     const faults = watch(page, small);
     await filled(page, small, ['dispositifs/aide.html']);
     const give = async (text) => {
-      await page.setInputFiles('[data-ouvrir]', { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-      await page.waitForSelector('[data-message] p');
-      const message = await page.textContent('[data-message] p');
-      return message;
+      const buffer = Buffer.from(text);
+      await page.setInputFiles('[data-ouvrir]', { name: 'x.json', mimeType: 'application/json', buffer });
+      return page.textContent('[data-message] p');
     };
     const file = (more) => JSON.stringify({ format: 'reperes-selection', version: 1, fiches: [], ...more });
     for (const [text, wanted] of [
@@ -512,7 +504,9 @@ describe('where things go wrong', () => {
       const page = await newPage();
       const faults = watch(page, small);
       await choose(page, small, ['dispositifs/aide.html']);
-      await page.evaluate((text) => Object.keys(localStorage).forEach((key) => localStorage.setItem(key, text)), nonsense);
+      await page.evaluate((text) => {
+        for (const key of Object.keys(localStorage)) localStorage.setItem(key, text);
+      }, nonsense);
       await page.goto(addressOf(small, 'institutions/caisse.html'));
       assert.match(await said(page), /illisible/, nonsense);
       await page.click('.fiche-choisir button');
@@ -554,7 +548,7 @@ describe('where things go wrong', () => {
     assert.ok(n > 0);
     await page.waitForFunction((wanted) => document.querySelectorAll('.choix-titre a').length === wanted, n);
     await page.click('[data-apercu]');
-    const foreign = await page.evaluate(() => document.querySelectorAll('main :is(script, img, iframe, [onerror])').length);
+    const foreign = await page.locator('main :is(script, img, iframe, [onerror])').count();
     assert.equal(foreign, 1); // the script of the page's own index
     assert.deepEqual(faults, []);
     await page.close();
