@@ -444,6 +444,19 @@ describe('what is kept and what is forgotten', () => {
       await other.click('.fiche-choisir button');
       await page.waitForSelector('#note-aide', { state: 'detached' });
       assert.deepEqual(await idsShown(page), ['caisse']);
+
+      // Even a tab that heard nothing adds to what is kept, not to what it knew.
+      const deaf = await page.context().newPage();
+      await deaf.addInitScript(() => {
+        for (const name of ['storage', 'focus', 'pageshow'])
+          addEventListener(name, (event) => event.stopImmediatePropagation(), true);
+      });
+      await deaf.goto(addressOf(base, 'dispositifs/aide.html'));
+      await choose(other, base, ['parcours/loyer.html']);
+      await deaf.click('.fiche-choisir button');
+      assert.match(await said(deaf), /\(3\)$/);
+      await page.waitForSelector('#note-aide');
+      assert.deepEqual(await idsShown(page), ['caisse', 'loyer', 'aide']);
       await page.close();
     }
   });

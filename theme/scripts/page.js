@@ -42,7 +42,6 @@
     const label = () => {
       button.querySelector("span").textContent = isDark() ? words["theme-clair"] : words["theme-sombre"];
     };
-    button.hidden = false;
     label();
     system.addEventListener("change", label);
     button.addEventListener("click", () => {

@@ -10,7 +10,12 @@
   const noteField = part("note-carnet");
   const sheet = part("carnet");
   const file = { format: "reperes-selection", bytesMax: 1000000 };
-  const outlines = { monter: "M12 19V5m-6 6 6-6 6 6", descendre: "M12 5v14m-6-6 6 6 6-6", retirer: "M6 6l12 12M18 6 6 18" };
+  const patience = 1000; // milliseconds
+  const outlines = {
+    monter: "M12 19V5m-6 6 6-6 6 6",
+    descendre: "M12 5v14m-6-6 6 6 6-6",
+    retirer: "M6 6l12 12M18 6 6 18",
+  };
 
   const fiches = new Map(); // id → the fiche, null when it is gone; absent as long as it isn't loaded
   const failed = new Set(); // ids whose pack could not be read
@@ -277,7 +282,11 @@
     });
     followNames();
     draw();
-    part("corps").hidden = false;
-    loadAll();
+    // All at once, so that nothing moves under the reader; without waiting for what is slow to come.
+    const show = () => {
+      part("corps").hidden = false;
+    };
+    setTimeout(show, patience);
+    loadAll().then(show);
   });
 })();
