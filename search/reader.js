@@ -83,13 +83,9 @@
   }
 
   function readPostings(record) {
-    const postings = [];
-    let before = 0;
-    for (let left = record.number(); left > 0; --left) {
-      const code = record.number();
-      before += Math.floor(code / 64);
-      postings.push({ document: before - 1, number: code % 64 });
-    }
+    let at = -1;
+    const postings = record.each(r => ({ document: at += r.number(), number: 0 }));
+    for (const posting of postings) posting.number = record.number();
     return postings;
   }
 

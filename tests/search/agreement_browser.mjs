@@ -43,6 +43,9 @@ async function askPage(page, base, { text, filters }) {
   for (const [facet, values] of Object.entries(filters)) for (const value of values) parameters.append(facet, value);
   await page.goto(`${addressOf(base, 'recherche.html')}?${parameters}`);
   await page.waitForSelector('[data-corps]:not([hidden]) [data-resultats] > ol', { state: 'attached' });
+  const isFull = (most) =>
+    document.querySelectorAll('.resultat-titre').length >= most || !document.querySelector('.plus');
+  await page.waitForFunction(isFull, shownAtOnce);
   return page.$$eval('.resultat-titre', (links) => links.map((link) => link.getAttribute('href')));
 }
 
@@ -53,7 +56,8 @@ const idOfUrl = new Map(answers.flatMap(({ hits }) => hits.map(({ id, url }) => 
 
 async function agree(base) {
   const browser = await openBrowser('chromium');
-  const page = await browser.newPage();
+  // A window that shows all ten: the last four are loaded as they come into view.
+  const page = await browser.newPage({ viewport: { width: 1280, height: 4000 } });
   const faults = watch(page, base);
   const different = [];
   for (const [i, question] of questions.entries()) {

@@ -8,6 +8,7 @@
   const { make, words } = window.ReperesPage;
   const { ask, button, countOf, makeFilters, messages, row } = window.ReperesPage.search;
   const pageSize = 10;
+  const firstShown = 6; // fill a screen; the others of the first ten come as one scrolls
 
   const form = page.querySelector("form");
   const field = form.querySelector("input");
@@ -52,18 +53,28 @@
   }
 
   function moreButton(list, text, total) {
-    const made = button("bouton plus", words["afficher-plus"], () => {
+    const made = button("bouton plus", words["afficher-plus"], () => load(pageSize, true));
+    function load(limit, takesFocus) {
       made.disabled = true;
-      ask(text, { limit: pageSize, offset: shown, filters: filters.chosen }).then((answer) => {
+      ask(text, { limit, offset: shown, filters: filters.chosen }).then((answer) => {
+        if (!made.isConnected) return; // another question was asked meanwhile
         const rows = answer.hits.map((hit) => row(hit, text));
         list.append(...rows);
         shown += rows.length;
         writeAddress(text);
-        if (rows.length) rows[0].querySelector(".resultat-titre").focus();
+        if (takesFocus && rows.length) rows[0].querySelector(".resultat-titre").focus();
         made.disabled = false;
         if (shown >= total || !rows.length) made.remove();
       }, showFailure);
-    });
+    }
+    if (shown < pageSize) {
+      const seen = new IntersectionObserver((entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        seen.disconnect();
+        load(pageSize - shown, false);
+      });
+      seen.observe(made);
+    }
     return made;
   }
 
@@ -95,7 +106,7 @@
       return Promise.resolve();
     }
     if (body.hidden) count.textContent = words["recherche-en-cours"];
-    return ask(text, { limit: Math.max(pageSize, limit || 0), offset: 0, filters: filters.chosen }).then(
+    return ask(text, { limit: Math.max(firstShown, limit || 0), offset: 0, filters: filters.chosen }).then(
       (answer) => {
         if (mine !== turn) return;
         show(answer, text);
