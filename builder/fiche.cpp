@@ -1,8 +1,11 @@
 #include "builder/fiche.h"
+#include "builder/territories.h"
 
 #include <algorithm>
 #include <cctype>
 #include <set>
+
+#include "builder/territories.h"
 
 namespace reperes {
 
@@ -335,6 +338,25 @@ struct Parser {
     return out;
   }
 
+  // At the scales that have a table, a code that isn't in it is a slip: « 1 » for « 01 », a région for a département.
+  void read_places(const Node& territory) {
+    const bool has_table = fiche.territory_scale == "departement" || fiche.territory_scale == "region";
+    auto add = [&](const Node& written) {
+      if (written.text.empty()) return;
+      std::string key = place_key(fiche.territory_scale, written.text);
+      if (has_table && written.text != "france" && (!is_known_place(key) || written.text.size() > 3))
+        warning("territoire-inconnu", place(written),
+                "aucun" + std::string(fiche.territory_scale == "region" ? "e région" : " département") +
+                    " n'a le code " + in_quotes(written.text),
+                fiche.territory_scale == "region" ? "les codes Insee des régions : \"11\", \"84\"…"
+                                                  : "les codes Insee des départements : \"01\", \"2A\", \"974\"…");
+      fiche.territory_codes.push_back(std::move(key));
+    };
+    const Node* codes = territory.find("codes");
+    for (const auto& item : items_of(codes)) add(item);
+    if (codes && codes->is_scalar()) add(*codes);
+  }
+
   void read_values() {
     const Node& front = fiche.front;
     fiche.title = text_in(front, "titre");
@@ -362,7 +384,7 @@ struct Parser {
     std::erase_if(fiche.old_names, [](const OldName& old) { return old.name.empty(); });
     if (const Node* territory = front.find("territoire")) {
       fiche.territory_scale = text_in(*territory, "echelle");
-      fiche.territory_codes = texts_in(*territory, "codes");
+      read_places(*territory);
     }
     if (const auto urgency = text_in(front, "urgence"); !urgency.empty()) {
       fiche.urgency = std::stoi(urgency);

@@ -73,7 +73,7 @@ struct Fiche {
   std::vector<std::string> appellations;  // metier: job titles, both genders
   std::vector<std::string> domaines, thematiques, publics;
   std::string territory_scale;             // « national »
-  std::vector<std::string> territory_codes;  // text: « 01 », « 2A », « france »
+  std::vector<std::string> territory_codes;  // keys of builder/territories.h: « 01 », « region-84 », « france »
   int urgency = 0;
   EditorialState state = EditorialState::published;
   Audience audience = Audience::everyone;

@@ -5,6 +5,7 @@
 
 #include "builder/qr.h"
 #include "builder/render_facts.h"
+#include "builder/territories.h"
 #include "builder/text.h"
 
 namespace reperes {
@@ -118,12 +119,22 @@ std::string joined_labels(const std::vector<std::string>& labels) {
   return text;
 }
 
+// « Rhône (69), Ain (01) »; empty for what applies everywhere.
+std::string place_names(const Fiche& fiche) {
+  if (fiche.territory_scale.empty() || fiche.territory_scale == "national") return {};
+  std::vector<std::string> names;
+  for (const std::string& key : fiche.territory_codes) names.push_back(place_name(key));
+  return join(names, ", ");
+}
+
 // Every relation that is not among the key facts already, both ways, grouped by its label; a fiche tied by several
 // roles stands once, under all of them.
 ValueList links(const Site& site, std::size_t index, const Facts& facts, std::string_view from_path) {
   struct Line {
     std::size_t other;
     bool role;
+    bool contact;       // of this institution
+    std::string place;  // « Rhône (69) », for such a contact
     std::vector<std::string> labels;
     ValueMap value;
   };
@@ -134,19 +145,29 @@ ValueList links(const Site& site, std::size_t index, const Facts& facts, std::st
         (tie.relation->symmetric && facts.relations.contains(tie.relation->name)))
       continue;
     const bool role = is_role(*tie.relation);
+    const bool contact = tie.inverse && tie.relation->name == "represente";
+    const std::string place = contact ? place_names(site.fiche(tie.other)) : "";
     auto same = std::find_if(lines.begin(), lines.end(), [&](const Line& line) {
       return line.other == tie.other && (line.labels.back() == tie.label() || (role && line.role));
     });
     if (same == lines.end()) {
-      lines.push_back({tie.other, role, {tie.label()}, tie_value(site, tie, from_path)});
+      lines.push_back({tie.other, role, contact, place, {tie.label()}, tie_value(site, tie, from_path)});
     } else if (same->labels.back() != tie.label()) {
       same->labels.push_back(tie.label());
     }
   }
 
+  // Contacts of an institution stand under the place they serve, in the order of the codes, those of everywhere first.
+  const auto is_contact = [](const Line& line) { return line.contact; };
+  const auto codes = [&](const Line& line) { return join(site.fiche(line.other).territory_codes, ","); };
+  const auto first = std::find_if(lines.begin(), lines.end(), is_contact);
+  std::stable_sort(first, std::find_if_not(first, lines.end(), is_contact), [&](const Line& a, const Line& b) {
+    return a.place.empty() != b.place.empty() ? a.place.empty() : codes(a) < codes(b);
+  });
+
   std::vector<std::pair<std::string, ValueList>> groups;
   for (Line& line : lines) {
-    const std::string label = joined_labels(line.labels);
+    const std::string label = joined_labels(line.labels) + (line.place.empty() ? "" : " : " + line.place);
     auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& known) { return known.first == label; });
     if (group == groups.end()) group = groups.insert(groups.end(), {label, {}});
     group->second.push_back(std::move(line.value));
@@ -231,8 +252,10 @@ Value neighbour(const Site& site, std::size_t index, std::string_view from_path)
 }
 
 std::string territory(const Fiche& fiche) {
-  if (fiche.territory_scale.empty() || fiche.territory_scale == "national") return {};
-  return model().label("echelles", fiche.territory_scale) + " : " + join(fiche.territory_codes, ", ");
+  const std::string names = place_names(fiche);
+  // « Région Bretagne » says its scale already.
+  if (names.empty() || fiche.territory_scale == "region") return names;
+  return model().label("echelles", fiche.territory_scale) + " : " + names;
 }
 
 ValueMap state_value(const Site& site, std::size_t index) {

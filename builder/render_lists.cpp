@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "builder/grouping.h"
+#include "builder/territories.h"
 #include "builder/text.h"
 
 namespace reperes {
@@ -142,7 +143,7 @@ std::string render_territory(const Site& site, const std::string& code, Faults& 
   const Indexes& indexes = site.by_territory.find(code)->second;
   PageHead head;
   head.path = "territoires/" + slug(code) + ".html";
-  head.title = site.theme.words.say("listes.territoire", {{"code", code}});
+  head.title = site.theme.words.say("listes.territoire", {{"nom", place_name(code)}});
   head.css_class = "page-liste page-territoire";
   head.crumbs = {{head.title, head.path}};
   return render_list(site, head, site.theme.words.say("listes.territoire-intro"), "", by_kind(site, indexes), {}, "",

@@ -1,7 +1,10 @@
 #include "builder/search_documents.h"
+#include "builder/territories.h"
 
 #include <algorithm>
 #include <set>
+
+#include "builder/territories.h"
 
 namespace reperes {
 
@@ -115,7 +118,7 @@ std::vector<search::FacetLabel> facet_labels(const Catalogue& catalogue) {
     if (certifies) certifications.emplace_back(fiche.id, fiche.title);
   }
   std::vector<std::pair<std::string, std::string>> places;
-  for (const auto& code : territories) places.emplace_back(code, code == "france" ? "France entière" : code);
+  for (const auto& code : territories) places.emplace_back(code, place_name(code));
 
   std::vector<std::pair<std::string, std::string>> kinds;
   for (const auto& info : model().kinds) kinds.emplace_back(info.name, info.plural);
