@@ -136,7 +136,6 @@ ValueMap frame(const Site& site, const PageHead& head) {
       if (std::get<std::string>((*std::get<std::shared_ptr<const ValueMap>>(entry.is)).at("cle").is) == name)
         navigation.push_back(entry);
   navigation.push_back(navigation_entry(theme, "az", "a-z.html", theme.words.say("navigation.az"), head, 0));
-  navigation.push_back(navigation_entry(theme, "sigles", "sigles.html", theme.words.say("navigation.sigles"), head, 0));
   ValueList domaines;
   for (const Choice& choice : model().vocabulary("domaines").choices) {
     auto found = site.by_domaine.find(choice.value);
