@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import zlib from 'node:zlib';
 
 import { addressOf, launchChromium, openBrowser, watch } from '../support/browsers.mjs';
 import { buildSite, root, scratchFolder } from '../support/reperes.mjs';
@@ -83,6 +84,20 @@ const five = [
   'dispositifs/rsa.html',
 ];
 
+
+// Pages of a PDF, whether its objects stand in the open (Chromium) or in compressed streams (Firefox).
+function pagesIn(pdf) {
+  const open = Buffer.from(pdf).toString('latin1');
+  const packed = [...open.matchAll(/\bstream\r?\n([\s\S]*?)endstream/g)].map(([, bytes]) => {
+    try {
+      return zlib.inflateSync(Buffer.from(bytes, 'latin1')).toString('latin1');
+    } catch (notPacked) {
+      return '';
+    }
+  });
+  return [open, ...packed].join('\n').match(/\/Type\s*\/Page\b(?!s)/g).length;
+}
+
 const idsShown = (page) =>
   page.$$eval('.choix textarea', (fields) => fields.map((field) => field.id.replace('note-', '')));
 const count = (page) => page.$eval('[data-selection-nombre]', (element) => element.textContent);
@@ -104,7 +119,8 @@ async function open(page, base) {
 async function filled(page, base, addresses) {
   await choose(page, base, addresses);
   await open(page, base);
-  await page.waitForFunction((n) => document.querySelectorAll('.choix-titre a').length === n, addresses.length);
+  for (let rank = 1; rank <= addresses.length; ++rank)
+    await page.waitForSelector(`.choix:nth-child(${rank}) .choix-titre a`);
 }
 
 let browser, servers;
@@ -275,8 +291,7 @@ En ligne : https://essai.exemple.fr/parcours/loyer.html
     await page.fill('#note-apl', 'Demander Mme Petit.');
     const pagesOf = async (layout) => {
       await page.check(`[name=forme][value=${layout}]`);
-      const bytes = await page.pdf({ preferCSSPageSize: true, format: 'A4' });
-      return bytes.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
+      return pagesIn(await page.pdf({ preferCSSPageSize: true, format: 'A4' }));
     };
     assert.equal(await pagesOf('sheet'), 3);
     assert.equal(await pagesOf('booklet'), 6);
@@ -309,24 +324,36 @@ En ligne : https://essai.exemple.fr/parcours/loyer.html
     await page.close();
   });
 
+  it('on paper in Firefox too', async () => {
+    const own = await openBrowser('firefox');
+    try {
+      const page = await own.newPage();
+      await filled(page, site, five);
+      for (const [layout, wanted] of Object.entries({ sheet: 3, booklet: 6 })) {
+        await page.click(`[name=forme][value=${layout}]`);
+        assert.equal(pagesIn(await page.pdf({ format: 'A4' })), wanted, layout);
+      }
+    } finally {
+      await own.close();
+    }
+  });
+
   it('with the way back to the page where there is a public address, and no such thing elsewhere', async () => {
     const page = await newPage();
     await filled(page, small, ['dispositifs/aide.html']);
     await page.click('[data-apercu]');
-    const code = await page.$eval('.carnet-qr', (svg) => ({
-      name: svg.getAttribute('aria-label'),
-      modules: svg.lastChild.getAttribute('d').split('M').length,
-    }));
-    assert.match(code.name, /Aide au loyer/);
-    // As many black modules as on the fiche's own page, where they stand as runs.
+    assert.match(await page.getAttribute('.carnet-qr', 'aria-label'), /Aide au loyer/);
+    // The black modules of a drawing: « M x y h length » for each run.
+    const modules = (selector) =>
+      page.$eval(selector, (drawn) =>
+        [...drawn.getAttribute('d').matchAll(/M(\d+) (\d+)h(\d+)v1/g)]
+          .flatMap(([, x, y, run]) => Array.from({ length: Number(run) }, (_, i) => `${Number(x) + i} ${y}`))
+          .join(),
+      );
+    const here = await modules('.carnet-qr path:last-child');
+    assert.ok(here.length > 1000);
     await page.goto(addressOf(small, 'dispositifs/aide.html'));
-    const drawn = await page.$eval('.impression-qr path:last-child', (element) =>
-      element
-        .getAttribute('d')
-        .match(/h(\d+)v/g)
-        .reduce((sum, run) => sum + Number(run.slice(1, -1)), 0),
-    );
-    assert.equal(code.modules - 1, drawn);
+    assert.equal(here, await modules('.impression-qr path:last-child'));
     await filled(page, site, ['dispositifs/apl.html']);
     assert.equal(await page.locator('.carnet-qr').count(), 0);
     await page.close();
