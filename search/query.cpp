@@ -115,15 +115,18 @@ std::vector<std::string> reasons(const Document& document, const Plan& plan, con
     if (reason.empty() || why.size() >= reasons_max || std::find(why.begin(), why.end(), reason) != why.end()) return;
     why.push_back(reason);
   };
-  std::set<std::string> own = titles;
+  std::set<std::string> own = titles, told;
   for (const Name& name : document.names)
     for (const std::string& form : spoken_forms(name.text)) {
       const std::string key = name_key(form, stops);
       own.insert(key);
-      if (asked.contains(key) && !titles.contains(key)) add(reason_of_name(name));
+      if (!asked.contains(key) || titles.contains(key)) continue;
+      add(reason_of_name(name));
+      told.insert(key);
     }
   for (const Expansion& e : plan.expansions)
-    if (layout::worth_saying(e.row) && own.contains(e.key)) add(reason_of_row(e));
+    if (layout::worth_saying(e.row) && own.contains(e.key) && !told.contains(name_key(e.row.term, stops)))
+      add(reason_of_row(e));
   return why;
 }
 

@@ -780,16 +780,21 @@
   }
 
   function reasons(title, names, plan, { analyser, stops }) {
-    const keys = text => spokenForms(analyser, text).map(form => stops.keyStems(analyser.analyse(form)).join(' '));
-    const asked = new Set(plan.names.map(name => name.key)), titles = new Set(keys(title)), own = new Set(titles);
+    const keyOf = text => stops.keyStems(analyser.analyse(text)).join(' ');
+    const keys = text => spokenForms(analyser, text).map(keyOf);
+    const asked = new Set(plan.names.map(name => name.key)), titles = new Set(keys(title));
+    const own = new Set(titles), told = new Set();
     const why = [];
     const add = reason => { if (reason !== '' && why.length < 2 && !why.includes(reason)) why.push(reason); };
     for (const name of names)
       for (const key of keys(name[0])) {
         own.add(key);
-        if (asked.has(key) && !titles.has(key)) add(reasonOfName(name));
+        if (!asked.has(key) || titles.has(key)) continue;
+        add(reasonOfName(name));
+        told.add(key);
       }
-    for (const e of plan.expansions) if (worthSaying(e.row) && own.has(e.key)) add(reasonOfRow(e));
+    for (const e of plan.expansions)
+      if (worthSaying(e.row) && own.has(e.key) && !told.has(keyOf(e.row.term))) add(reasonOfRow(e));
     return why;
   }
 
