@@ -138,6 +138,17 @@ void list(const Catalogue& catalogue, const BuildOptions& options, BuildResult& 
   }
 }
 
+std::map<std::string, std::string> former_pages(const Catalogue& catalogue) {
+  std::map<std::string, std::string> former;
+  for (const auto& fiche : catalogue.fiches)
+    for (const auto& id : fiche.former_ids) {
+      const auto path = model().kind(fiche.kind).folder + "/" + id + ".html";
+      const Fiche* heir = catalogue.find(id);
+      if (heir && catalogue.path_of(*heir) != path) former.emplace(path, catalogue.path_of(*heir));
+    }
+  return former;
+}
+
 void finish(BuildResult& result, const SourceTree& sources, const BuildOptions& options) {
   std::map<std::string, std::string_view> texts;
   for (const auto* files : {&sources.fiches, &sources.vocabulary, &sources.theme})
@@ -196,7 +207,11 @@ BuildResult build(const BuildOptions& options) {
   result.pages = static_cast<std::size_t>(
       std::count_if(pages.begin(), pages.end(), [](const auto& page) { return page.first.ends_with(".html"); }));
   finish(result, sources, options);
-  if (has_errors(faults) || !options.publish) return result;
+  if (has_errors(faults)) return result;
+  if (options.keep)
+    result.site = FinishedSite{
+        std::move(pages), search_documents(catalogue), former_pages(catalogue), sources.theme, settings, options.today};
+  if (options.keep || !options.publish) return result;
 
   timed(result, "publier", [&] {
     publication->write(pages, release_name);

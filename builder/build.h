@@ -10,7 +10,9 @@
 
 #include "builder/catalogue.h"
 #include "builder/diagnostic.h"
+#include "builder/pages.h"
 #include "builder/source.h"
+#include "search/document.h"
 
 namespace reperes {
 
@@ -24,12 +26,23 @@ struct BuildOptions {
   std::optional<Audience> audience;  // none: what site.yml says
   bool strict = false;
   bool publish = true;  // false: `check`, everything but the last step
+  bool keep = false;    // the finished site stays in the result, unpublished: `export`
   bool list_stale = false, list_links = false;  // what `check` adds to its answer
 };
 
 struct StageTime {
   std::string stage;
   double milliseconds = 0;
+};
+
+// A finished site and what it was made from, for those who carry it elsewhere than into a folder.
+struct FinishedSite {
+  Pages pages;
+  std::vector<search::Document> documents;          // what search knows of each page, sorted by url
+  std::map<std::string, std::string> former_pages;  // page of a former id → page of the fiche today
+  std::vector<SourceFile> theme;
+  Settings settings;
+  Date today;
 };
 
 struct BuildResult {
@@ -41,6 +54,7 @@ struct BuildResult {
   bool published = false;
   std::vector<StageTime> times;
   std::vector<std::string> listing;  // one line each: the fiches to re-verify, the external links
+  std::optional<FinishedSite> site;  // when asked to keep it, and nothing is wrong
 };
 
 BuildResult build(const BuildOptions& options);

@@ -13,6 +13,8 @@
 
 #include "builder/build.h"
 #include "builder/diagnostic.h"
+#include "builder/export/report.h"
+#include "builder/export/usb_files.h"
 #include "builder/failure.h"
 #include "builder/import/import.h"
 #include "builder/import/rome.h"
@@ -167,6 +169,32 @@ int check_output(const fs::path& output) {
   return differences.empty() ? status_fine : status_faults;
 }
 
+int check_key(const fs::path& folder) {
+  const auto state = check_usb_key(folder);
+  print_key_state(std::cout, std::cerr, state, folder);
+  return state.intact() ? status_fine : status_faults;
+}
+
+// Compiles the content and carries the site away; nothing is written when the content has faults.
+int export_site(const std::string& target, const fs::path& into, const Arguments& arguments) {
+  if (target != "cle-usb" && target != "zim")
+    throw Failure("destination inconnue « " + target + " »", "les destinations : cle-usb, zim");
+  auto options = resolve(arguments);
+  options.publish = false;
+  options.keep = true;
+  auto result = build(options);
+  if (!result.site) return report(result, arguments, options, "export");
+  if (target == "zim") {
+    const auto made = write_zim(*result.site, into, result.faults);
+    print_zim_file(std::cerr, made, into);
+    return status_fine;
+  }
+  const Pages files = usb_key_files(*result.site, result.faults);
+  if (has_errors(result.faults)) return report(result, arguments, options, "export");
+  print_key_copy(std::cerr, write_usb_key(files, into), into);
+  return status_fine;
+}
+
 int create_fiche(const std::string& kind_name, const std::string& title, const fs::path& content) {
   const KindInfo* kind = model().kind_named(kind_name);
   if (!kind) {
@@ -287,14 +315,25 @@ int run(int argc, char** argv) {
 
   auto* check_command = app.add_subcommand("check", "vérifie tout, n'écrit rien");
   add_build_options(*check_command, arguments);
-  std::string checked_output;
+  std::string checked_output, checked_key;
   bool list_stale = false, list_links = false;
   check_command->add_option("--output", checked_output, "vérifie un site publié contre son manifeste")
+      ->option_text("DOSSIER");
+  check_command->add_option("--cle", checked_key, "vérifie une clé USB faite par « export cle-usb »")
       ->option_text("DOSSIER");
   check_command->add_flag("--stale", list_stale, "liste les fiches à revérifier");
   check_command->add_flag("--links", list_links, "liste les liens externes, par fiche");
   check_command->add_flag("--timings", arguments.timings, "durée de chaque étape");
   check_command->add_flag("--json", arguments.json, "résultat en JSON");
+
+  std::string export_target;
+  fs::path export_into;
+  auto* export_command = app.add_subcommand("export", "compile, puis emporte le site : clé USB, fichier ZIM");
+  export_command->add_option("destination", export_target, "cle-usb ou zim")->required();
+  export_command->add_option("--into", export_into, "dossier de la clé, ou fichier .zim")
+      ->option_text("CHEMIN")
+      ->required();
+  add_build_options(*export_command, arguments);
 
   SearchOptions search_options;
   auto* search_command = app.add_subcommand("search", "interroge un site publié");
@@ -339,6 +378,7 @@ int run(int argc, char** argv) {
   }
   if (*check_command) {
     if (!checked_output.empty()) return check_output(checked_output);
+    if (!checked_key.empty()) return check_key(checked_key);
     auto options = resolve(arguments);
     options.publish = false;
     options.list_stale = list_stale;
@@ -347,6 +387,7 @@ int run(int argc, char** argv) {
     for (const auto& line : result.listing) std::cout << line << '\n';
     return report(result, arguments, options, "check");
   }
+  if (*export_command) return export_site(export_target, export_into, arguments);
   if (*serve_command) {
     serve_options.build = resolve(arguments);
     serve_options.watch = !no_watch;

@@ -85,7 +85,7 @@ it('every source is built and every header stands on its own first words', () =>
 
 it('each library is included in one file of builder/ and one of search/', () => {
   const libraries =
-    /^#include <(xapian|cmark|libfyaml|kainjow|mustache|httplib|CLI|utf8proc|xxhash|zlib|archive|zip|qrencode|nlohmann)\b/gm;
+    /^#include <(xapian|cmark|libfyaml|kainjow|mustache|httplib|CLI|utf8proc|xxhash|zlib|archive|zip|zim|nettle|qrencode|nlohmann)\b/gm;
   const users = new Map();
   const note = (library, file) => users.set(library, new Set([...(users.get(library) ?? []), file]));
   for (const file of files.filter((name) => /^(builder|search)\/.*\.(cpp|h)$/.test(name))) {
