@@ -1,5 +1,5 @@
-// A file made by `reperes export zim`: sound for zimcheck, read by the real kiwix-serve, our own search in it as good as
-// outside, Kiwix's own search with and without accents, pages that need no script.
+// A file made by `reperes export zim`: sound for zimcheck, read by the real kiwix-serve, our own search in it as good
+// as outside, Kiwix's own search with and without accents, pages that need no script.
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
@@ -178,13 +178,15 @@ describe('in kiwix-serve', () => {
   it("Kiwix's own search finds words with and without accents, elided or not, and no menu", async () => {
     const found = async (words) => {
       const book = path.basename(file, '.zim');
-      const { text } = await get(`${server.base}search?content=${book}&pageLength=100&pattern=${encodeURIComponent(words)}`);
+      const query = `content=${book}&pageLength=100&pattern=${encodeURIComponent(words)}`;
+      const { text } = await get(`${server.base}search?${query}`);
       return [...text.matchAll(/<a href="([^"]+\.html)"/g)].map(([, link]) => link.replace(/^.*\/|\.html$/g, ''));
     };
     for (const words of ['hébergement', 'hebergement']) assert.ok((await found(words)).includes('chrs'), words);
     for (const words of ['école', 'ecole', "l'école"]) assert.ok((await found(words)).length > 3, words);
     for (const words of ['œuvre', 'oeuvre']) assert.ok((await found(words)).length > 3, words);
-    for (const words of ['pôle emploi', 'pole emploi']) assert.ok((await found(words)).includes('france-travail'), words);
+    for (const words of ['pôle emploi', 'pole emploi'])
+      assert.ok((await found(words)).includes('france-travail'), words);
     assert.deepEqual(await found('"aller au contenu"'), [], 'the skip link of every page');
   });
 

@@ -1,4 +1,5 @@
-// Reads the folder a person shows, compares every file with SHA256SUMS, and says what is wrong. Nothing leaves the page.
+// Reads the folder a person shows, compares every file with SHA256SUMS, and says what is wrong. Nothing leaves the
+// page.
 (function () {
   "use strict";
   const SHOWN_MAX = 200;
