@@ -268,6 +268,8 @@ void add_build_options(CLI::App& app, Arguments& arguments) {
 void add_search_options(CLI::App& command, SearchOptions& options) {
   command.add_option("requete", options.words, "ce que l'on cherche")->required();
   command.add_option("--output", options.output, "site publié (site/www)")->option_text("DOSSIER");
+  command.add_option("--index", options.index, "un index, ou une liste d'index lus comme un seul")
+      ->option_text("CHEMIN");
   command.add_option("--limit", options.limit, "nombre de résultats (10)")
       ->option_text("N")
       ->check(CLI::Range(1, 1000));

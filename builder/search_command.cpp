@@ -92,12 +92,12 @@ class Page {
   const SearchOptions& options_;
 };
 
-search::Index open_index(const std::filesystem::path& output) {
-  const auto folder = output / database_folder;
+search::Index open_index(const SearchOptions& options) {
+  if (!options.index.empty()) return search::Index::open_list(options.index);
   std::error_code error;
-  if (!std::filesystem::is_directory(output, error))
-    throw Failure("pas de site publié dans « " + output.string() + " »", "construisez-le : reperes build");
-  return search::Index::open(folder.string());
+  if (!std::filesystem::is_directory(options.output, error))
+    throw Failure("pas de site publié dans « " + options.output.string() + " »", "construisez-le : reperes build");
+  return search::Index::open((options.output / database_folder).string());
 }
 
 void check_kinds(const search::Index& index, const std::vector<std::string>& kinds) {
@@ -127,7 +127,7 @@ int run_search(const SearchOptions& options, std::ostream& out, std::ostream& er
   const std::string text = join(options.words, " ");
   if (trim(text).empty()) throw Failure("la question est vide", "par exemple : reperes search aide au loyer");
   try {
-    const search::Index index = open_index(options.output);
+    const search::Index index = open_index(options);
     check_kinds(index, options.kinds);
     search::Question question{
         .text = text, .limit = options.limit, .offset = options.offset, .explain = options.explain};

@@ -1,6 +1,7 @@
 // `reperes search`: asks a published site and prints the answer, as text or as JSON.
 //
-// In: the question and where the site stands. Out: the results on `out`, one closing line on `err`, the exit status.
+// In: the question, and where the site or the indexes stand. Out: the results on `out`, one closing line on `err`, the
+// exit status.
 // Always: nothing typed or stored reaches the terminal as a control sequence.
 
 #pragma once
@@ -16,6 +17,7 @@ namespace reperes {
 struct SearchOptions {
   std::vector<std::string> words;  // the question, in one argument or several
   std::filesystem::path output = "site/www";
+  std::string index;  // an index, or a list of several read as one, instead of the site's own
   std::vector<std::string> kinds;
   std::size_t limit = 10, offset = 0;
   bool json = false, explain = false;

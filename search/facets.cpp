@@ -18,9 +18,9 @@ std::vector<std::string> slugs(const std::string& cell) {
 }  // namespace
 
 Facets::Facets(const Store& store, std::vector<FacetLabel> labels) : labels_(std::move(labels)) {
-  for (unsigned slot = 0; slot < labels_.size(); ++slot) {
+  for (const auto& cells : store.columns(static_cast<unsigned>(labels_.size()))) {
     auto& column = columns_.emplace_back();
-    for (const std::string& cell : store.column(slot)) column.push_back(slugs(cell));
+    for (const std::string& cell : cells) column.push_back(slugs(cell));
   }
 }
 

@@ -213,6 +213,7 @@ void write_index(const std::string& folder, std::vector<Document> documents, con
       if (const auto found = d.facets.find(labels[slot].facet); found != d.facets.end())
         stored.values.emplace_back(slot, join(found->second, "\t"));
     stored.data = layout::pack_document(d);
+    stored.order = d.url;
     store.add(stored);
   }
 

@@ -8,7 +8,8 @@
 //   J + joined + TAB + words     dictionary document only: a name typed in one piece ("poleemploi")
 //
 // The dictionary document comes after the fiches. Its words stand as numbers of terms, so that several databases read
-// as one add up by themselves. Values: slot by facet, slugs joined by TAB. Metadata: V + key, S + sigle, and `meta_…`.
+// as one add up by themselves. Values: slot by facet, slugs joined by TAB. Order: the address. Metadata: V + key, S +
+// sigle, and `meta_…`.
 #pragma once
 
 #include <string>

@@ -15,15 +15,43 @@ namespace {
 
 using Parts = Index::Parts;
 
-std::vector<FacetLabel> checked_labels(const Store& store) {
-  const std::string version = store.metadata(layout::meta_analyser);
-  if (version.empty())
-    throw Damaged("ce dossier ne contient pas d'index de Repères", "reconstruisez le site : reperes build");
+constexpr const char* rebuild = "reconstruisez le site : reperes build";
+
+void check_version(const std::string& version) {
+  if (version.empty()) throw Damaged("ce dossier ne contient pas d'index de Repères", rebuild);
   if (version != std::to_string(analyser_version))
     throw Damaged("l'index de recherche vient d'une autre version de Repères (analyseur " + version + ", attendu " +
                       std::to_string(analyser_version) + ")",
-                  "reconstruisez le site : reperes build");
-  return layout::unpack_labels(store.metadata(layout::meta_facets));
+                  rebuild);
+}
+
+// The values of both, in the order of the first.
+void add_labels(std::vector<FacetLabel>& labels, const std::vector<FacetLabel>& others) {
+  const auto same = [](const FacetLabel& a, const FacetLabel& b) { return a.facet == b.facet; };
+  if (!std::equal(labels.begin(), labels.end(), others.begin(), others.end(), same))
+    throw Damaged("ces index n'ont pas les mêmes filtres : ils ne peuvent pas être lus ensemble",
+                  "construisez-les avec la même version de Repères");
+  for (std::size_t slot = 0; slot < labels.size(); ++slot)
+    for (const auto& value : others[slot].values) {
+      auto& known = labels[slot].values;
+      const auto named = [&](const auto& other) { return other.first == value.first; };
+      if (std::none_of(known.begin(), known.end(), named)) known.push_back(value);
+    }
+}
+
+std::vector<FacetLabel> checked_labels(const Store& store) {
+  for (const std::string& version : store.metadata_of_parts(layout::meta_analyser)) check_version(version);
+  std::vector<FacetLabel> labels;
+  bool first = true;
+  for (const std::string& packed : store.metadata_of_parts(layout::meta_facets)) {
+    const auto others = layout::unpack_labels(packed);
+    if (first)
+      labels = others;
+    else
+      add_labels(labels, others);
+    first = false;
+  }
+  return labels;
 }
 
 // --- which fiches, in which order
@@ -62,13 +90,15 @@ std::vector<Match> listed(const Parts& parts, const Plan& plan, const std::vecto
   return kept;
 }
 
-// Nothing matched: the parcours by need, or else the first fiches.
+// Nothing matched: the parcours by need, or else the first fiches, by address.
 std::vector<Match> nearest(const Parts& parts) {
   auto documents = parts.facets.holders("kind", "parcours");
   if (documents.empty()) documents = parts.fiches;
-  if (documents.size() > weight::always_listed) documents.resize(weight::always_listed);
+  const std::set<std::uint32_t> wanted(documents.begin(), documents.end());
   std::vector<Match> matches;
-  for (const std::uint32_t document : documents) matches.push_back({document, 0});
+  for (const Match& match : parts.store.matches(Formula::leaf(layout::every_fiche, 1)))
+    if (matches.size() < weight::always_listed && wanted.contains(match.document))
+      matches.push_back({match.document, 0});
   return matches;
 }
 
@@ -162,21 +192,20 @@ void explain(const Parts& parts, const Plan& plan, const std::vector<Match>& sho
   }
 }
 
+// The fiche best called by this name: the first by address of those that score alike.
+std::optional<Document> called(const Parts& parts, const std::string& name) {
+  const std::string key = layout::term_of(layout::name_key, name_key(name, parts.stops));
+  if (key.size() > layout::term_bytes_max) return std::nullopt;
+  const auto matches = parts.store.matches(Formula::leaf(key, 1));
+  if (matches.empty()) return std::nullopt;
+  return layout::unpack_document(parts.store.data(matches.front().document));
+}
+
 std::vector<SigleMeaning> meanings(const Parts& parts, const Plan& plan) {
   std::vector<SigleMeaning> found;
   for (const Meaning& m : plan.meanings) {
-    SigleMeaning meaning{m.sigle, m.expansion, m.domain, m.status, m.see, "", ""};
-    const std::string key = layout::term_of(layout::name_key, name_key(m.expansion, parts.stops));
-    std::uint32_t best = 0;
-    for (const Posting& posting :
-         key.size() <= layout::term_bytes_max ? parts.store.postings(key) : std::vector<Posting>{})
-      if (posting.number > best) {
-        best = posting.number;
-        const Document document = layout::unpack_document(parts.store.data(posting.document));
-        meaning.id = document.id;
-        meaning.url = document.url;
-      }
-    found.push_back(meaning);
+    const auto fiche = called(parts, m.expansion);
+    found.push_back({m.sigle, m.expansion, m.domain, m.status, m.see, fiche ? fiche->id : "", fiche ? fiche->url : ""});
   }
   return found;
 }
@@ -193,8 +222,8 @@ std::vector<Understood> once(const std::vector<Understood>& all) {
 
 }  // namespace
 
-Index::Parts::Parts(const std::string& folder)
-    : store(folder), lexicon(store), facets(store, checked_labels(store)), fiches() {
+Index::Parts::Parts(Store opened)
+    : store(std::move(opened)), lexicon(store), facets(store, checked_labels(store)), fiches() {
   stop_phrases = layout::unpack_list(store.metadata(layout::meta_stops));
   stops = StopWords(stop_phrases);
   for (const Posting& posting : store.postings(layout::every_fiche)) fiches.push_back(posting.document);
@@ -206,7 +235,11 @@ Index& Index::operator=(Index&&) noexcept = default;
 Index::~Index() = default;
 
 Index Index::open(const std::string& folder) {
-  return Index(std::make_unique<Parts>(folder));
+  return Index(std::make_unique<Parts>(Store(folder)));
+}
+
+Index Index::open_list(const std::string& path) {
+  return Index(std::make_unique<Parts>(Store(places_of(path))));
 }
 
 std::size_t Index::document_count() const {

@@ -1,6 +1,6 @@
 // Asks a question of an index and gets the answer that every home of the site gives: terminal, server, page.
 //
-// In: an index folder (or a Xapian stub file) and a Question. Out: an Answer, ready to be shown.
+// In: an index (a folder, or a list of several and of servers) and a Question. Out: an Answer, ready to be shown.
 // Always: the same ids in the same order as search/reader.js on the exported index; scores are whole numbers;
 // an index with at least one document never gives an empty answer to a question without filters.
 // One Index per thread.
@@ -76,8 +76,10 @@ struct Answer {
 
 class Index {
  public:
-  // Throws Damaged with a French sentence.
+  // Both throw Damaged with a French sentence.
   static Index open(const std::string& folder);
+  // Several indexes read as one, in the order of the whole: a list of folders and of servers (places.h).
+  static Index open_list(const std::string& path);
   Index(Index&&) noexcept;
   Index& operator=(Index&&) noexcept;
   ~Index();

@@ -10,7 +10,7 @@
 namespace reperes::search {
 
 struct Index::Parts {
-  explicit Parts(const std::string& folder);
+  explicit Parts(Store opened);
 
   Store store;
   StopWords stops;

@@ -28,7 +28,8 @@ std::uint64_t RecordReader::number() {
 }
 
 std::string RecordReader::text() {
-  const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(number(), rest_.size()));
+  const std::uint64_t announced = number();  // first: it shortens what is left
+  const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(announced, rest_.size()));
   std::string value(rest_.substr(0, size));
   rest_.remove_prefix(size);
   return value;

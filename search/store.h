@@ -1,9 +1,9 @@
 // The database behind search, in our own words; Xapian stays behind xapian_store.cpp.
 //
 // A database holds documents numbered from 1, each with terms (a whole number each), one data string and values, and
-// metadata. It may be a folder, a stub file naming several, or remote ones.
-// Always: weights are sums of integer products, whatever the order; ties by document number; every exception of the
-// library comes out as a Failure.
+// metadata. It may stand in a folder, on a server, or in several of these read as one.
+// Always: weights are sums of integer products, whatever the order; ties by `order`, then by document number, so that
+// parts give the order of the whole; every exception of the library comes out as a Failure.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "search/failure.h"
+#include "search/places.h"
 
 namespace reperes::search {
 
@@ -21,6 +22,7 @@ struct StoredDocument {
   std::vector<std::pair<std::string, std::uint32_t>> terms;
   std::vector<std::pair<unsigned, std::string>> values;  // slot, text
   std::string data;
+  std::string order;  // of two that score alike, the lesser comes first
 };
 
 class StoreWriter {
@@ -61,7 +63,8 @@ struct Posting {
 
 class Store {
  public:
-  explicit Store(const std::string& folder);
+  explicit Store(const std::string& folder);  // one database, never a list
+  explicit Store(const std::vector<Place>& places);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
@@ -72,8 +75,10 @@ class Store {
   std::vector<std::string> terms(const std::string& prefix) const;  // sorted, with the prefix
   std::vector<Posting> postings(const std::string& term) const;
   std::string data(std::uint32_t document) const;
-  std::vector<std::string> column(unsigned slot) const;  // by document number; [0] is empty
-  std::string metadata(const std::string& key) const;
+  // Slots 0 to count - 1, each by document number; [0] is empty.
+  std::vector<std::vector<std::string>> columns(unsigned count) const;
+  std::string metadata(const std::string& key) const;  // of the first part that has it
+  std::vector<std::string> metadata_of_parts(const std::string& key) const;
   std::vector<std::string> metadata_keys(const std::string& prefix) const;
 
   // Every match, best first. Never cut short: the library drops results when it may stop early.

@@ -2,27 +2,43 @@
 
 #include <cassert>
 #include <cmath>
+#include <set>
 
 #include "search/store.h"
 
 namespace reperes::search {
 namespace {
 
+constexpr unsigned order_slot = 1000;               // beyond those that documents number themselves
+constexpr useconds_t timeout_ms = 10000;            // for a server to say something
+constexpr Xapian::docid documents_max = 2'000'000;  // what a damaged count may not make us set aside memory for
+
+constexpr const char* unreadable = "l'index de recherche est abîmé";
+constexpr const char* unwritable = "l'index de recherche n'a pas pu être écrit";
+constexpr const char* rebuild = "reconstruisez le site : reperes build";
+
+// Which server an error of the network speaks of: « remote:tcp(127.0.0.1:4711) » → « 127.0.0.1:4711 ».
+std::string server_of(const Xapian::Error& error) {
+  const std::string& context = error.get_context();
+  const auto open = context.find('('), close = context.rfind(')');
+  return open == std::string::npos || close < open ? context : context.substr(open + 1, close - open - 1);
+}
+
 // Runs `work`; an exception of the library becomes a Damaged with `sentence`.
 template <typename Work>
 auto guarded(const char* sentence, Work work) {
   try {
     return work();
-  } catch (const Xapian::DatabaseOpeningError& error) {
-    throw Damaged("l'index de recherche est introuvable ou illisible (" + error.get_msg() + ")",
-                  "reconstruisez le site : reperes build");
+  } catch (const Xapian::NetworkError& error) {
+    throw Damaged("le serveur d'index « " + server_of(error) + " » ne répond pas",
+                  "vérifiez que xapian-tcpsrv y tourne et que le port est le bon");
+  } catch (const Xapian::DatabaseVersionError&) {
+    throw Damaged("l'index de recherche vient d'une autre version de Xapian", rebuild);
   } catch (const Xapian::Error& error) {
-    throw Damaged(std::string(sentence) + " (" + error.get_msg() + ")", "reconstruisez le site : reperes build");
+    const char* system = error.get_error_string();
+    throw Damaged(std::string(sentence) + (system ? std::string(" (") + system + ")" : ""), rebuild);
   }
 }
-
-constexpr const char* unreadable = "l'index de recherche est abîmé";
-constexpr const char* unwritable = "l'index de recherche n'a pas pu être écrit";
 
 Xapian::Query to_query(const Formula& formula) {
   if (formula.kind == Formula::Kind::term) {
@@ -89,6 +105,7 @@ void StoreWriter::add(const StoredDocument& stored) {
     for (const auto& [term, number] : stored.terms) document.add_term(term, number);
     for (const auto& [slot, text] : stored.values)
       if (!text.empty()) document.add_value(slot, text);
+    if (!stored.order.empty()) document.add_value(order_slot, stored.order);
     inside_->database.add_document(document);
   });
 }
@@ -108,12 +125,41 @@ void StoreWriter::commit() {
 // ---------------------------------------------------------------------------------------------------------------
 
 struct Store::Inside {
-  Xapian::Database database;
+  Xapian::Database database;            // all parts as one
+  std::vector<Xapian::Database> parts;  // metadata belong to a part
+  bool remote = false;                  // a part answers from elsewhere
 };
 
-Store::Store(const std::string& folder) : inside_(std::make_unique<Inside>()) {
-  guarded(unreadable, [&] { inside_->database = Xapian::Database(folder); });
+namespace {
+
+Xapian::Database open_part(const Place& place) {
+  const std::string name = "« " + name_of(place) + " »";
+  try {
+    if (place.folder.empty()) return Xapian::Remote::open(place.host, place.port, timeout_ms, timeout_ms);
+    return Xapian::Database(place.folder, Xapian::DB_BACKEND_GLASS);
+  } catch (const Xapian::DatabaseNotFoundError&) {
+    throw Damaged(name + " ne contient pas d'index de recherche", rebuild);
+  } catch (const Xapian::DatabaseVersionError&) {
+    throw Damaged("l'index " + name + " vient d'une autre version de Xapian", rebuild);
+  } catch (const Xapian::DatabaseError&) {
+    throw Damaged("l'index " + name + " est abîmé ou illisible", rebuild);
+  }
 }
+
+}  // namespace
+
+Store::Store(const std::vector<Place>& places) : inside_(std::make_unique<Inside>()) {
+  guarded(unreadable, [&] {
+    for (const Place& place : places) {
+      inside_->parts.push_back(open_part(place));
+      inside_->database.add_database(inside_->parts.back());
+      inside_->remote = inside_->remote || place.folder.empty();
+    }
+    if (inside_->database.get_lastdocid() > documents_max) throw Damaged(unreadable, rebuild);
+  });
+}
+
+Store::Store(const std::string& folder) : Store(std::vector{Place{.folder = folder, .host = "", .port = 0}}) {}
 
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
@@ -152,24 +198,48 @@ std::string Store::data(std::uint32_t document) const {
   return guarded(unreadable, [&] { return inside_->database.get_document(document).get_data(); });
 }
 
-std::vector<std::string> Store::column(unsigned slot) const {
+std::vector<std::vector<std::string>> Store::columns(unsigned count) const {
   return guarded(unreadable, [&] {
     const Xapian::Database& database = inside_->database;
-    std::vector<std::string> found(database.get_lastdocid() + 1);
-    for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at)
-      found[at.get_docid()] = *at;
+    std::vector found(count, std::vector<std::string>(database.get_lastdocid() + 1));
+    if (inside_->remote) {
+      // A stream of values would ask the server once a value: here once a document.
+      for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+        const Xapian::Document document = database.get_document(*at);
+        for (auto value = document.values_begin(); value != document.values_end(); ++value)
+          if (value.get_valueno() < count) found[value.get_valueno()][*at] = *value;
+      }
+      return found;
+    }
+    for (unsigned slot = 0; slot < count; ++slot)
+      for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at)
+        found[slot][at.get_docid()] = *at;
     return found;
   });
 }
 
 std::string Store::metadata(const std::string& key) const {
-  return guarded(unreadable, [&] { return inside_->database.get_metadata(key); });
+  return guarded(unreadable, [&] {
+    for (const Xapian::Database& part : inside_->parts)
+      if (std::string found = part.get_metadata(key); !found.empty()) return found;
+    return std::string();
+  });
+}
+
+std::vector<std::string> Store::metadata_of_parts(const std::string& key) const {
+  return guarded(unreadable, [&] {
+    std::vector<std::string> found;
+    for (const Xapian::Database& part : inside_->parts) found.push_back(part.get_metadata(key));
+    return found;
+  });
 }
 
 std::vector<std::string> Store::metadata_keys(const std::string& prefix) const {
   return guarded(unreadable, [&] {
-    const Xapian::Database& database = inside_->database;
-    return std::vector<std::string>(database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix));
+    std::set<std::string> keys;
+    for (const Xapian::Database& part : inside_->parts)
+      keys.insert(part.metadata_keys_begin(prefix), part.metadata_keys_end(prefix));
+    return std::vector<std::string>(keys.begin(), keys.end());
   });
 }
 
@@ -183,6 +253,7 @@ std::vector<Match> Store::matches(const Formula& formula) const {
     // The numbers are stored ready-made; this weighting passes them through. The stock classes run on remote servers
     // too.
     enquire.set_weighting_scheme(Xapian::TfIdfWeight("nnn"));
+    enquire.set_sort_by_relevance_then_value(order_slot, false);
     const auto all = inside_->database.get_doccount();
     // Check-at-least = all: with less, 1.4 loses documents of OR queries and may crash on OP_MAX.
     const Xapian::MSet set = enquire.get_mset(0, all, all);

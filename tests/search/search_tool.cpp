@@ -3,9 +3,11 @@
 //   search_tool analyse                          text lines → the line, then folded|stem|capitals|sound of each word
 //   search_tool distance                         lines "word TAB word" → their distance, up to 3
 //   search_tool index FICHES VOCABULARY OUT      fiches in the line format below → a database
+//   search_tool split INDEX VOCABULARY OUT       its fiches again: OUT/whole, and halves OUT/first and OUT/second
 //   search_tool export INDEX OUT                 a database → its scripts below OUT; prints the folder's name
 //   search_tool list INDEX                       lines "id TAB url", in the order of the database
-//   search_tool ask INDEX                        lines "question TAB facet=value&facet=value" → answers, JSON lines
+//   search_tool ask INDEX                        lines "question TAB facet=value&facet=value" → answers, JSON lines;
+//                                                INDEX may be a list of several
 //   search_tool explain INDEX QUESTION           what gave the first five hits their scores
 //
 // Fiches, one field a line, a blank line between two:
@@ -102,6 +104,31 @@ void write_files(const std::map<std::string, std::string>& files, const fs::path
   }
 }
 
+// The fiches of an index with their facets, in its order.
+std::vector<Document> documents_of(const Index::Parts& parts) {
+  std::vector<Document> documents;
+  for (const std::uint32_t number : parts.fiches) {
+    Document& d = documents.emplace_back(layout::unpack_document(parts.store.data(number)));
+    for (std::size_t slot = 0; slot < parts.facets.labels().size(); ++slot)
+      if (number < parts.facets.column(slot).size() && !parts.facets.column(slot)[number].empty())
+        d.facets[parts.facets.labels()[slot].facet] = parts.facets.column(slot)[number];
+  }
+  return documents;
+}
+
+// As two houses would: what stands first in the order of addresses, and the rest.
+void split(const Index& index, const Vocabulary& vocabulary, const fs::path& out) {
+  const auto all = documents_of(index.parts());
+  const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
+  fs::create_directories(out);
+  const auto write = [&](const char* name, std::vector<Document> documents) {
+    write_index((out / name).string(), std::move(documents), vocabulary, index.facet_labels());
+  };
+  write("whole", all);
+  write("first", {all.begin(), middle});
+  write("second", {middle, all.end()});
+}
+
 int run(const std::vector<std::string>& arguments) {
   const std::string& command = arguments.at(0);
   std::string line;
@@ -119,6 +146,8 @@ int run(const std::vector<std::string>& arguments) {
       std::cout << edit_distance(cut(line, '\t').first, cut(line, '\t').second, 3) << '\n';
   } else if (command == "index") {
     write_index(arguments.at(3), read_fiches(arguments.at(1)), read_vocabulary(arguments.at(2)), {});
+  } else if (command == "split") {
+    split(Index::open(arguments.at(1)), read_vocabulary(arguments.at(2)), arguments.at(3));
   } else if (command == "export") {
     const BrowserIndex exported = export_browser(Index::open(arguments.at(1)));
     write_files(exported.files, arguments.at(2));
@@ -139,7 +168,7 @@ int run(const std::vector<std::string>& arguments) {
         std::cout << "  " << c.score << ' ' << c.what << ' ' << c.term << '\n';
     }
   } else if (command == "ask") {
-    const Index index = Index::open(arguments.at(1));
+    const Index index = Index::open_list(arguments.at(1));
     while (std::getline(std::cin, line)) std::cout << to_json(index.ask(read_question(line))) << '\n';
   } else {
     return 2;
@@ -156,7 +185,7 @@ int main(int count, char** values) {
     std::cerr << failure.what() << '\n' << failure.hint << '\n';
     return 2;
   } catch (const std::out_of_range&) {
-    std::cerr << "usage: search_tool analyse|distance|index|export|list|ask|explain …\n";
+    std::cerr << "usage: search_tool analyse|distance|index|split|export|list|ask|explain …\n";
     return 2;
   }
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <random>
 
+#include "search/record.h"
 #include "search/store.h"
 #include "tests/support/catch.h"
 
@@ -89,7 +90,7 @@ TEST_CASE("random formulas, one database and a stub of two") {
   write(folder.path / "odd", fiches, 0, 2);
   write(folder.path / "even", fiches, 1, 2);
   std::ofstream(folder.path / "stub") << "auto odd\nauto even\n";
-  const Store one((folder.path / "one").string()), stub((folder.path / "stub").string());
+  const Store one((folder.path / "one").string()), stub(places_of((folder.path / "stub").string()));
   for (int i = 0; i < 300; ++i) {
     const Formula formula = random_formula(random, 1 + i % 3);
     compare(one, fiches, formula);
@@ -103,4 +104,23 @@ TEST_CASE("a folder that is no database") {
   CHECK_THROWS_AS(Store((folder.path / "absent").string()), Damaged);
   std::ofstream(folder.path / "iamglass") << "not a database";
   CHECK_THROWS_AS(Store(folder.path.string()), Damaged);
+}
+
+TEST_CASE("a record cut short reads as empty texts") {
+  const std::string bytes = RecordWriter().text("abcdef").text("gh").take();
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    RecordReader record(std::string_view(bytes).substr(0, size));
+    CHECK(record.text() == std::string("abcdef").substr(0, size > 0 ? size - 1 : 0));
+    CHECK(record.text() == std::string("gh").substr(0, size > 8 ? size - 8 : 0));
+    CHECK(record.text().empty());
+    CHECK(record.done());
+  }
+}
+
+TEST_CASE("lists of places") {
+  CHECK(parse_places("# deux\n\nauto a b\r\n remote machine:4711\nglass /c", "liste", "ici") ==
+        std::vector<Place>{{"ici/a b", "", 0}, {"", "machine", 4711}, {"/c", "", 0}});
+  for (const char* text : {"", "auto", "chert a", "a", "remote :prog", "remote machine", "remote machine:",
+                           "remote machine:0", "remote machine:65536", "remote machine:12x", "remote a:-1"})
+    CHECK_THROWS_AS(parse_places(text, "liste", "ici"), Damaged);
 }
