@@ -13,6 +13,7 @@
 
 #include "builder/failure.h"
 #include "builder/fiche.h"
+#include "builder/html_scan.h"
 #include "builder/pages.h"
 #include "builder/publish.h"
 #include "builder/release.h"
@@ -203,6 +204,7 @@ BuildResult build(const BuildOptions& options) {
   });
   pages.insert(browser.files.begin(), browser.files.end());
   timed(result, "vérifier", [&] { verify(pages, faults); });
+  if (!settings.url.empty()) pages["404.html"] = with_rooted_addresses(pages["404.html"], path_of_url(settings.url));
   for (const auto& [path, bytes] : pages) result.bytes += bytes.size();
   result.pages = static_cast<std::size_t>(
       std::count_if(pages.begin(), pages.end(), [](const auto& page) { return page.first.ends_with(".html"); }));

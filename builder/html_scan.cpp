@@ -203,4 +203,34 @@ void collect_addresses(const HtmlTag& tag, std::vector<std::string_view>& addres
   }
 }
 
+std::string with_rooted_addresses(const std::string& html, std::string_view root) {
+  std::vector<std::size_t> places;
+  const auto place_of = [&](std::string_view value) { return static_cast<std::size_t>(value.data() - html.data()); };
+  HtmlScanner scanner(html);
+  HtmlTag tag;
+  std::vector<std::string_view> addresses;
+  while (scanner.next(tag)) {
+    if (const HtmlAttribute* given = tag.attribute("data-racine"); given && given->value.empty())
+      places.push_back(place_of(given->value));
+    addresses.clear();
+    collect_addresses(tag, addresses);
+    for (const auto address : addresses) {
+      const auto colon = address.find_first_of(":/?#");
+      const bool has_scheme = colon != std::string_view::npos && address[colon] == ':';
+      if (!address.empty() && address[0] != '/' && address[0] != '#' && !has_scheme)
+        places.push_back(place_of(address));
+    }
+  }
+  std::string rooted = html;
+  std::sort(places.rbegin(), places.rend());
+  for (const auto place : places) rooted.insert(place, root);
+  return rooted;
+}
+
+std::string_view path_of_url(std::string_view url) {
+  const auto host = url.find("//");
+  const auto path = host == std::string_view::npos ? host : url.find('/', host + 2);
+  return path == std::string_view::npos ? std::string_view("/") : url.substr(path);
+}
+
 }  // namespace reperes

@@ -45,4 +45,11 @@ std::string decode_entities(std::string_view text);
 // Every address an element points at: href, src, action, poster, data, srcset, meta refresh. Views into the page.
 void collect_addresses(const HtmlTag& tag, std::vector<std::string_view>& addresses);
 
+// A page of the top folder that answers at any depth (404.html): « assets/site.css » becomes « /assets/site.css » when
+// `root` is « / ». Scripts find the root in `data-racine`.
+std::string with_rooted_addresses(const std::string& html, std::string_view root);
+
+// « https://exemple.fr/reperes/ » → « /reperes/ ».
+std::string_view path_of_url(std::string_view url);
+
 }  // namespace reperes

@@ -118,28 +118,6 @@ std::string with_live_script(std::string html, const std::string& hash) {
   return html;
 }
 
-// 404.html answers at any depth: « assets/site.css » becomes « /assets/site.css ».
-std::string with_rooted_addresses(const std::string& html) {
-  std::vector<std::size_t> places;
-  HtmlScanner scanner(html);
-  HtmlTag tag;
-  std::vector<std::string_view> addresses;
-  while (scanner.next(tag)) {
-    addresses.clear();
-    collect_addresses(tag, addresses);
-    for (auto address : addresses) {
-      auto colon = address.find_first_of(":/?#");
-      bool has_scheme = colon != std::string_view::npos && address[colon] == ':';
-      if (!address.empty() && address[0] != '/' && address[0] != '#' && !has_scheme)
-        places.push_back(static_cast<std::size_t>(address.data() - html.data()));
-    }
-  }
-  auto rooted = html;
-  std::sort(places.rbegin(), places.rend());
-  for (auto place : places) rooted.insert(place, "/");
-  return rooted;
-}
-
 // Whether `tag` stands in « "a", W/"b" » or `*`.
 bool matches(const std::string& if_none_match, const std::string& tag) {
   for (const auto& part : split(if_none_match, ',')) {
@@ -325,7 +303,7 @@ std::shared_ptr<const Site> Site::read(const std::filesystem::path& output, cons
     if (auto at = site->files_.find("404.html"); at != site->files_.end())
       if (auto bytes = folder.read("404.html"))
         site->not_found_ =
-            std::make_shared<SiteFile>("404.html", with_rooted_addresses(*bytes), at->second->hash(), live);
+            std::make_shared<SiteFile>("404.html", with_rooted_addresses(*bytes, "/"), at->second->hash(), live);
     return site;
   }
 }
