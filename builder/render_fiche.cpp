@@ -4,6 +4,7 @@
 #include <set>
 
 #include "builder/qr.h"
+#include "builder/render_data.h"
 #include "builder/render_facts.h"
 #include "builder/territories.h"
 #include "builder/text.h"
@@ -398,6 +399,7 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   data["suivant"] = neighbour(site, site.next[index], path);
   data["modifier_href"] = edit;
   data["qr"] = way_back(site, path);
+  data["donnees"] = linked_data(site, index);
   data["edite_le"] = long_date(site.catalogue.today);
 
   const std::string own = "fiche-" + kind.name;
