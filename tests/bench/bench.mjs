@@ -1,5 +1,5 @@
-// Times and sizes, into FIGURES.md beside this file: how long a build takes stage by stage, what the search weighs, what
-// a question costs, over http and by double click, and the same of Pagefind.
+// Times and sizes, into FIGURES.md beside this file: how long a build takes stage by stage, what the search weighs,
+// what a question costs, over http and by double click, and the same of Pagefind.
 //
 //   ./run bench          the project's own content; with the ROME on top when REPERES_DATA names the outside data; with
 //                        « Vos droits et démarches » as well when VOSDROITS names it (see corpus.mjs)
@@ -239,20 +239,20 @@ const report = [
   `Machine: ${os.cpus().length} cores (${processor}), ${number(os.totalmem() / 2 ** 30)} GiB; load ${number(load, 1)}`,
   'when it began.',
   '',
-  'Builds: median of five after a first one. Pages: Chromium, nothing cached; the median over ten questions of the best',
-  'of five visits each, from the start of the visit (or from the question) to the results on the screen. Bytes are those',
-  'sent, headers included, text compressed with gzip; beside them, the number of requests.',
+  'Builds: median of five after a first one. Pages: Chromium, nothing cached; the median over ten questions of the',
+  'best of five visits each, from the start of the visit (or from the question) to the results on the screen. Bytes',
+  'are those sent, headers included, text compressed with gzip; beside them, the number of requests.',
   '',
-  'Pagefind indexes the same pages below `<main>` and is asked by its JavaScript API from a page of a few lines without',
-  'style; it shows ten results with their excerpts. Its code holds 60 kB of WebAssembly. It cannot be opened by double',
-  'click. Relevance: the questions of `tests/search/relevance.tsv` and `tests/search/unseen.tsv`.',
+  'Pagefind indexes the same pages below `<main>` and is asked by its JavaScript API from a page of a few lines and no',
+  'style; both show six results with their excerpts first. Its code holds 60 kB of WebAssembly; it cannot be opened',
+  'by double click. Relevance: the questions of `tests/search/relevance.tsv` and `tests/search/unseen.tsv`.',
   '',
   ...(await measure('The content', ownContent)),
 ];
 if (rome) report.push(...(await measure('The content and the ROME', rome, { judged: true })));
 else console.error('REPERES_DATA absent : la mesure avec le ROME est laissée de côté.');
-if (all)
-  report.push(...(await measure('The content, the ROME and « Vos droits et démarches » (F and N of November 2020)', all)));
+const everything = 'The content, the ROME and « Vos droits et démarches » (F and N of November 2020)';
+if (all) report.push(...(await measure(everything, all)));
 else console.error('VOSDROITS absent : la mesure avec « Vos droits et démarches » est laissée de côté.');
 const text = `${report.join('\n').trimEnd()}\n`;
 fs.writeFileSync(path.join(root, 'tests/bench/FIGURES.md'), text);

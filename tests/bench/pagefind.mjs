@@ -1,6 +1,6 @@
 // Pagefind over the same pages, for comparison: the pages of the fiches that our own search knows, as they are in the
-// site, indexed below <main>; asked by its JavaScript API from a page of a few lines, the data of the first ten results
-// fetched at once, each shown when it comes.
+// site, indexed below <main>; asked by its JavaScript API from a page of a few lines, the data of the first six
+// results fetched at once, each shown when it comes.
 //
 // In: a built site. Out: a folder to serve, what it weighs, how to ask it.
 
@@ -16,6 +16,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const program = path.join(here, 'node_modules/.bin/pagefind');
 const tool = path.resolve(root, process.env.SEARCH_TOOL ?? 'build/release/search_tool');
 
+const shownFirst = 6; // as many as our page shows before it is scrolled
 const page = `<!DOCTYPE html>
 <html lang="fr">
 <meta charset="utf-8">
@@ -27,10 +28,12 @@ const page = `<!DOCTYPE html>
 `;
 const script = `import * as pagefind from './pagefind/pagefind.js';
 const list = document.querySelector('ol');
-async function ask(text) {
+async function ask(text, most) {
   const { results } = await pagefind.search(text);
-  const rows = results.slice(0, 10).map((result) => ({ result, row: list.appendChild(document.createElement('li')) }));
-  return Promise.all(rows.map(async ({ result, row }) => {
+  const shown = results.slice(0, most);
+  const rows = shown.map(() => list.appendChild(document.createElement('li')));
+  return Promise.all(shown.map(async (result, i) => {
+    const row = rows[i];
     const { url, meta, excerpt } = await result.data();
     const link = row.appendChild(document.createElement('a'));
     link.className = 'trouve';
@@ -42,7 +45,7 @@ async function ask(text) {
 }
 globalThis.ask = ask;
 const question = new URLSearchParams(location.search).get('q');
-if (question) await ask(question);
+if (question) await ask(question, ${shownFirst});
 document.documentElement.dataset.fini = '';
 `;
 
@@ -102,7 +105,7 @@ export const idsOfPagefind = (base, idOf, questions) =>
         const all = [];
         for (const text of texts) {
           document.querySelector('ol').replaceChildren();
-          all.push(await globalThis.ask(text));
+          all.push(await globalThis.ask(text, 10));
         }
         return all;
       }, questions);

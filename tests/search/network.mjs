@@ -1,5 +1,5 @@
-// Several indexes answer as the whole would, whole answers alike: two halves in a list, on servers of Xapian, some here
-// and some there; and a copy kept by Xapian's replication. What is missing, damaged or hostile is refused in a sentence.
+// Several indexes answer as the whole would, whole answers alike: two halves in a list, on servers of Xapian, some
+// here and some there; and a copy kept by replication. What is missing, damaged or hostile is refused in a sentence.
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
