@@ -51,9 +51,14 @@ ValueMap facts_of(const FinishedSite& site, std::size_t files) {
 
 }  // namespace
 
+bool is_for_servers(std::string_view path) {
+  return path == "404.html" || path == "robots.txt" || path == "sitemap.xml";
+}
+
 Pages usb_key_files(const FinishedSite& site, Faults& faults) {
   Pages files;
-  for (const auto& [path, bytes] : site.pages) files[std::string(key_site) + path] = bytes;
+  for (const auto& [path, bytes] : site.pages)
+    if (!is_for_servers(path)) files[std::string(key_site) + path] = bytes;
 
   std::map<std::string, std::string> texts, shown;
   for (const SourceFile& file : site.theme) {

@@ -23,6 +23,9 @@ inline constexpr std::string_view key_site = "reperes/", key_help = "aide/";
 inline constexpr const char* key_launcher = "Ouvrir.html";
 inline constexpr const char* key_sums = "SHA256SUMS";
 
+// What only a web server needs. The page 404.html even starts its links from the site's public address.
+bool is_for_servers(std::string_view path);
+
 // Names that FAT or Windows would not keep, links that lead nowhere, layouts that name what is not: faults.
 Pages usb_key_files(const FinishedSite& site, Faults& faults);
 

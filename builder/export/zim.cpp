@@ -13,6 +13,7 @@
 
 #include "builder/digest.h"
 #include "builder/disk.h"
+#include "builder/export/usb_files.h"
 #include "builder/failure.h"
 #include "builder/hash.h"
 #include "builder/html_scan.h"
@@ -39,15 +40,11 @@ std::string mime_of(std::string_view path) {
       {".html", "text/html"},        {".css", "text/css"},    {".js", "application/javascript"},
       {".svg", "image/svg+xml"},     {".png", "image/png"},   {".jpg", "image/jpeg"},
       {".jpeg", "image/jpeg"},       {".webp", "image/webp"}, {".gif", "image/gif"},
-      {".json", "application/json"}, {".txt", "text/plain"}};
+      {".json", "application/json"}, {".txt", "text/plain"},  {".atom", "application/atom+xml"},
+      {".xml", "application/xml"}};
   for (const auto& [ending, type] : types)
     if (path.ends_with(ending)) return type;
   return "application/octet-stream";
-}
-
-// What only a public web address needs.
-bool is_for_the_web(std::string_view path) {
-  return path.ends_with(".xml") || path.ends_with(".atom") || path == "robots.txt" || path == "404.html";
 }
 
 std::string shortened(const std::string& text, int characters_max) {
@@ -232,7 +229,7 @@ void fill(zim::writer::Creator& creator, const FinishedSite& site, const Metadat
   std::map<std::string_view, const search::Document*> documents;
   for (const auto& document : site.documents) documents[document.url] = &document;
   for (const auto& [path, bytes] : site.pages) {
-    if (is_for_the_web(path) || site.former_pages.contains(path)) continue;
+    if (is_for_servers(path) || site.former_pages.contains(path)) continue;
     const auto document = documents.find(path);
     const bool known = document != documents.end();
     const bool list = path.ends_with("/index.html") || path.starts_with("domaines/") || path.starts_with("publics/");

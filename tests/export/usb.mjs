@@ -268,6 +268,15 @@ describe('a small key', () => {
     }
   });
 
+  it('a site with a public address is carried too, without what only a server needs', () => {
+    const content = smallContent({ 'site.yml': 'url: https://exemple.fr/base/\n' });
+    const key = path.join(scratchFolder('cle'), 'cle');
+    const done = carry(key, { content });
+    assert.equal(done.status, 0, done.stderr);
+    assert.ok(!filesBelow(key).some((file) => /404\.html|robots\.txt|sitemap\.xml/.test(file)));
+    assert.match(fs.readFileSync(path.join(key, "Mode d'emploi.html"), 'utf8'), /https:\/\/exemple\.fr\/base\//);
+  });
+
   it('a content with faults leaves the key as it was', () => {
     const content = smallContent();
     const key = path.join(scratchFolder('cle'), 'cle');

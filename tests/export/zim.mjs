@@ -165,9 +165,11 @@ describe('in kiwix-serve', () => {
   it('a former address leads on', async () => {
     const content = scratchFolder('contenu');
     fs.mkdirSync(path.join(content, 'notions'));
+    fs.writeFileSync(path.join(content, 'site.yml'), 'url: https://exemple.fr/base/\n');
     fs.writeFileSync(path.join(content, 'notions/neuf.md'), '---\ntitre: Neuf\nanciens_ids: [vieux]\n---\n');
     const small = path.join(scratchFolder('zim'), 'petit.zim');
     assert.equal(carry(small, ['--content', content]).status, 0);
+    assert.equal(tool('zimcheck', [small]).status, 0, 'with a public address too');
     const other = await kiwix(small);
     const answer = await get(`${other.book}notions/vieux.html`);
     other.stop();
