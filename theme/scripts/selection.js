@@ -1,6 +1,6 @@
 // « Ma sélection » on every page: the fiches a reader sets aside, their order and notes, and the buttons that do it.
 //
-// Kept in localStorage only, under a key of this copy of this site (all pages opened by double click share one storage).
+// Kept in localStorage only, under a key of this copy of this site (pages opened by double click share one storage).
 // A storage that refuses, is full or holds nonsense never breaks a page: the selection then lasts as long as the page,
 // and it is said once. Every change starts from what is stored, so that two tabs never undo one another.
 (function () {

@@ -60,7 +60,8 @@
       row.item.classList.add("genre-" + known.kind);
       row.kind.textContent = known.kindLabel;
       const link = make("a", { href: known.page }, known.title);
-      row.title.replaceChildren(link, ...(known.sigle ? [" ", make("span", { class: "sigle-court" }, known.sigle)] : []));
+      const sigle = known.sigle ? [" ", make("span", { class: "sigle-court" }, known.sigle)] : [];
+      row.title.replaceChildren(link, ...sigle);
       row.summary.textContent = known.summary || "";
     } else if (failed.has(id)) {
       const again = make("button", { type: "button", class: "lien-bouton" }, phrases.reessayer);
@@ -78,12 +79,18 @@
   };
   const isDisabled = (button, value) => button.setAttribute("aria-disabled", String(value));
 
+  function preview(shown) {
+    sheet.classList.toggle("visible", shown);
+    part("apercu").setAttribute("aria-expanded", String(shown));
+  }
+
   function draw() {
     const state = selection.state();
     const isEmpty = !state.fiches.length && !removed;
     const hasWords = state.title || state.note;
     part("vide").hidden = !isEmpty;
     for (const area of page.querySelectorAll("[data-atelier]")) area.hidden = isEmpty && !hasWords;
+    if (isEmpty && !hasWords) preview(false);
     part("ennui").textContent = selection.trouble();
     part("ennui").hidden = !selection.trouble();
     setValue(titleField, state.title);
@@ -105,7 +112,8 @@
       return row.item;
     });
     if (removed) items.splice(Math.min(removed.rank, items.length), 0, removed.item);
-    const isInPlace = items.length === list.children.length && items.every((item, rank) => item === list.children[rank]);
+    const isAsLong = items.length === list.children.length;
+    const isInPlace = isAsLong && items.every((item, rank) => item === list.children[rank]);
     if (!isInPlace) list.replaceChildren(...items);
     if (!typing) drawSheet();
   }
@@ -238,9 +246,9 @@
     });
     addEventListener("beforeprint", drawSheet);
     part("imprimer-carnet").addEventListener("click", () => loadAll(true).then(() => window.print()));
-    part("apercu").addEventListener("click", ({ currentTarget: button }) => {
-      const shown = sheet.classList.toggle("visible");
-      button.setAttribute("aria-expanded", String(shown));
+    part("apercu").addEventListener("click", () => {
+      const shown = !sheet.classList.contains("visible");
+      preview(shown);
       if (shown) sheet.scrollIntoView();
     });
     part("copier").addEventListener("click", () =>
