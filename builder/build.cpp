@@ -191,13 +191,15 @@ BuildResult build(const BuildOptions& options) {
 
   std::optional<Publication> publication;
   std::optional<ScratchFolder> scratch;  // `check` writes nothing that stays
-  if (options.publish) publication.emplace(options.output, options.content);
-  else scratch.emplace();
+  if (options.publish)
+    publication.emplace(options.output, options.content);
+  else
+    scratch.emplace();
   const auto database = (publication ? publication->staging() : scratch->path) / database_folder;
   const search::BrowserIndex browser = timed(result, "indexer", [&] {
     search::write_index(database.string(), search_documents(catalogue), vocabulary, facet_labels(catalogue),
                         release_name);
-    return search::export_browser(search::Index::open(database.string()));
+    return search::export_browser(search::Index::open(database.string()), options.fiches_per_file);
   });
   Pages pages = timed(result, "composer", [&] {
     return render(catalogue, sources.theme, {thread_count(options.jobs), browser.base}, faults);

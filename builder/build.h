@@ -26,6 +26,7 @@ struct BuildOptions {
   std::optional<Audience> audience;  // none: what site.yml says
   bool strict = false;
   bool publish = true;  // false: `check`, everything but the last step
+  std::size_t fiches_per_file = 1;  // of the search in the page
   bool keep = false;    // the finished site stays in the result, unpublished: `export`
   bool list_stale = false, list_links = false;  // what `check` adds to its answer
 };

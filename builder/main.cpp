@@ -182,6 +182,8 @@ int export_site(const std::string& target, const fs::path& into, const Arguments
   auto options = resolve(arguments);
   options.publish = false;
   options.keep = true;
+  // On a key each file takes a cluster, of 32 kB often: eight fiches fill one.
+  if (target == "cle-usb") options.fiches_per_file = 8;
   auto result = build(options);
   if (!result.site) return report(result, arguments, options, "export");
   if (target == "zim") {

@@ -16,7 +16,7 @@
 //   root.js   counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the shards
 //   dN.js     dictionary: key → what the index holds under it; about 2 kB each
 //   wN.js     words: folded word → rank; prefix + TAB → its likeliest completions
-//   fN.js     fiche N: its card (what a result shows) and its names and sections (for passages, reasons and phrases)
+//   fN.js     a fiche, or some: its card (what a result shows), its names and sections (for passages, reasons, phrases)
 //
 // Dictionary keys are the text, a TAB and a kind: s stem (postings, then postings in names), n name, v vocabulary rows,
 // j name typed in one piece, m meanings of a sigle. Sorted by text, so what begins alike lies in the same shard.
@@ -212,8 +212,7 @@ std::string column(const Index::Parts& parts, std::size_t slot) {
     bytes += static_cast<char>(number % 256);
   }
   const std::string cells = array(numbers, [](const auto& entry) { return strings(entry.first); });
-  return "{\"cells\":" + cells + ",\"wide\":" + (wide ? "true" : "false") + ",\"column\":" + literal(bytes) +
-         "}";
+  return "{\"cells\":" + cells + ",\"wide\":" + (wide ? "true" : "false") + ",\"column\":" + literal(bytes) + "}";
 }
 
 std::string without_comments(std::string_view table) {
@@ -273,7 +272,7 @@ std::string hash_of(const std::map<std::string, std::string>& files) {
 
 }  // namespace
 
-BrowserIndex export_browser(const Index& index) {
+BrowserIndex export_browser(const Index& index, std::size_t fiches_per_file) {
   const Index::Parts& parts = index.parts();
   std::map<std::string, std::string> files;
   const auto put = [&](const std::string& name, const std::string& content) {
@@ -284,18 +283,22 @@ BrowserIndex export_browser(const Index& index) {
   for (std::size_t i = 0; i < terms.contents.size(); ++i) put("d" + std::to_string(i), literal(terms.contents[i]));
   for (std::size_t i = 0; i < known.contents.size(); ++i) put("w" + std::to_string(i), literal(known.contents[i]));
 
+  std::string fiches;
   for (std::size_t i = 0; i < parts.fiches.size(); ++i) {
     const Document d = layout::unpack_document(parts.store.data(parts.fiches[i]));
-    put("f" + std::to_string(i), "[" + card(d) + "," + text_of(d) + "]");
+    fiches += (fiches.empty() ? "" : ",") + ("[" + card(d) + "," + text_of(d) + "]");
+    if ((i + 1) % fiches_per_file != 0 && i + 1 != parts.fiches.size()) continue;
+    put("f" + std::to_string(i / fiches_per_file), "[" + fiches + "]");
+    fiches.clear();
   }
 
   std::string figures = "{";
   for (const auto& [name, value] : weight::figures())
     figures += (figures.size() > 1 ? "," : "") + quoted(name) + ":" + std::to_string(value);
   figures += "}";
-  put("root", "{\"analyser\":" + std::to_string(analyser_version) +
-                  ",\"documents\":" + std::to_string(parts.fiches.size()) + ",\"figures\":" + figures +
-                  ",\"stemming\":" + quoted(without_comments(stemming_table())) +
+  put("root", "{\"analyser\":" + std::to_string(analyser_version) + ",\"documents\":" +
+                  std::to_string(parts.fiches.size()) + ",\"fichesPerFile\":" + std::to_string(fiches_per_file) +
+                  ",\"figures\":" + figures + ",\"stemming\":" + quoted(without_comments(stemming_table())) +
                   ",\"phonetics\":" + quoted(without_comments(phonetics_table())) +
                   ",\"stops\":" + strings(parts.stop_phrases) + ",\"facets\":" + facets(parts) +
                   ",\"dictionary\":" + strings(terms.first_keys) + ",\"words\":" + strings(known.first_keys) + "}");

@@ -16,6 +16,7 @@ struct BrowserIndex {
   std::map<std::string, std::string> files;  // "recherche/<hash>/root.js" → bytes
 };
 
-BrowserIndex export_browser(const Index& index);
+// `fiches_per_file`: 1 loads least for a question; more where each file takes a cluster of a disk.
+BrowserIndex export_browser(const Index& index, std::size_t fiches_per_file = 1);
 
 }  // namespace reperes::search

@@ -878,7 +878,9 @@
     }
     // What a result shows at once, and what its passage is taken from.
     async fiche(document) {
-      const [card, [names, sections]] = await this.fetch('f' + document, content => content);
+      const size = this.root.fichesPerFile;
+      const fiches = await this.fetch('f' + Math.floor(document / size), content => content);
+      const [card, [names, sections]] = fiches[document % size];
       const [id, kind, url, title, summary, state, urgency] = card;
       return { card: { id, kind, url, title, summary, state, urgency }, names, sections };
     }

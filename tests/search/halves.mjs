@@ -68,12 +68,11 @@ export function fichesOf(site) {
     return JSON.parse(JSON.stringify(content));
   };
   const fiches = [];
-  for (let i = 0; fs.existsSync(path.join(folder, `f${i}.js`)); ++i) {
-    const [[id, kind, , title, summary], [names, sections]] = part(`f${i}`);
+  for (let i = 0; fs.existsSync(path.join(folder, `f${i}.js`)); ++i) fiches.push(...part(`f${i}`));
+  return fiches.map(([[id, kind, , title, summary], [names, sections]]) => {
     const text = [summary, ...sections.map(([, , own]) => own)].join(' ');
-    fiches.push({ id, kind, title, names: names.map(([name]) => name), text });
-  }
-  return fiches;
+    return { id, kind, title, names: names.map(([name]) => name), text };
+  });
 }
 
 // The project's content with the ROME imported over it, published; null (and why) where the data are not to be had.

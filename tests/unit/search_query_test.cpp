@@ -213,6 +213,10 @@ TEST_CASE("the export depends on the content alone") {
   CHECK(a.base == b.base);
   CHECK(a.files == b.files);
   CHECK(a.files.contains(a.base + "root.js"));
+  const BrowserIndex packed = export_browser(*one.index, 1000);
+  CHECK(packed.base != a.base);
+  CHECK(packed.files.contains(packed.base + "f0.js"));
+  CHECK_FALSE(packed.files.contains(packed.base + "f1.js"));
 }
 
 TEST_CASE("a database of another kind is refused with a sentence") {
