@@ -81,6 +81,19 @@ std::vector<Fiche> parse_all(const std::vector<SourceFile>& files, Date today, i
   return fiches;
 }
 
+// What site.yml says and what the command line asks. Anybody reads a kiosk: only what is public, and no way to edit.
+Settings settings_of(const SourceFile& file, const BuildOptions& options, Faults& faults) {
+  Settings settings = parse_settings(file, faults);
+  settings.audience = options.audience.value_or(settings.audience);
+  settings.kiosk = settings.kiosk || options.kiosk;
+  if (!settings.kiosk) return settings;
+  if (options.audience.value_or(Audience::everyone) != Audience::everyone)
+    throw Failure("une borne ne montre que les fiches publiques", "retirez --audience, ou compilez sans borne");
+  settings.audience = Audience::everyone;
+  settings.edit_url.clear();
+  return settings;
+}
+
 search::Vocabulary parse_vocabulary(const std::vector<SourceFile>& files, Faults& faults) {
   std::vector<search::VocabularyFile> tables;
   for (const auto& file : files) tables.push_back({file.shown, file.bytes});
@@ -176,13 +189,13 @@ BuildResult build(const BuildOptions& options) {
   if (sources.fiches.empty() && !has_errors(faults))
     throw Failure("aucune fiche dans « " + options.content.generic_string() + " »",
                   "une fiche est un fichier .md dans un dossier de genre, par exemple dispositifs/apl.md");
-  const Settings settings = parse_settings(sources.settings, faults);
+  const Settings settings = settings_of(sources.settings, options, faults);
   std::vector<Fiche> fiches =
       timed(result, "analyser", [&] { return parse_all(sources.fiches, options.today, options.jobs, faults); });
   const search::Vocabulary vocabulary = parse_vocabulary(sources.vocabulary, faults);
   const Catalogue catalogue = timed(result, "relier", [&] {
     return assemble(std::move(fiches), sigles_of(vocabulary), sources.assets, settings,
-                    options.audience.value_or(settings.audience), options.today, faults);
+                    settings.audience, options.today, faults);
   });
   count(catalogue, result);
   list(catalogue, options, result);

@@ -24,6 +24,7 @@ struct BuildOptions {
   Date today;
   int jobs = 0;  // 0: as many as cores
   std::optional<Audience> audience;  // none: what site.yml says
+  bool kiosk = false;                // a site for a public terminal, whatever site.yml says
   bool strict = false;
   bool publish = true;  // false: `check`, everything but the last step
   std::size_t fiches_per_file = 1;  // of the search in the page

@@ -267,6 +267,10 @@ void add_build_options(CLI::App& app, Arguments& arguments) {
   app.add_flag("--strict", arguments.build.strict, "un avertissement compte comme une erreur");
 }
 
+void add_kiosk_option(CLI::App& command, Arguments& arguments) {
+  command.add_flag("--kiosk", arguments.build.kiosk, "site pour une borne : public seul, oubli automatique, clavier");
+}
+
 void add_search_options(CLI::App& command, SearchOptions& options) {
   command.add_option("requete", options.words, "ce que l'on cherche")->required();
   command.add_option("--output", options.output, "site publié (site/www)")->option_text("DOSSIER");
@@ -299,6 +303,7 @@ int run(int argc, char** argv) {
 
   auto* build_command = app.add_subcommand("build", "compile content/ vers site/www");
   add_build_options(*build_command, arguments);
+  add_kiosk_option(*build_command, arguments);
   build_command->add_option("--output", arguments.build.output, "dossier publié (site/www)")->option_text("DOSSIER");
   build_command->add_flag("--timings", arguments.timings, "durée de chaque étape");
   build_command->add_flag("--json", arguments.json, "résultat en JSON");
@@ -338,6 +343,7 @@ int run(int argc, char** argv) {
       ->option_text("CHEMIN")
       ->required();
   add_build_options(*export_command, arguments);
+  add_kiosk_option(*export_command, arguments);
 
   SearchOptions search_options;
   auto* search_command = app.add_subcommand("search", "interroge un site publié");

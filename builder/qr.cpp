@@ -18,6 +18,16 @@ QrCode qr_code(std::string_view text) {
   return result;
 }
 
+std::string qr_digits(const QrCode& code) {
+  std::string digits;
+  for (std::size_t i = 0; i < code.modules.size(); i += 4) {
+    int value = 0;
+    for (std::size_t j = i; j < i + 4; ++j) value = value * 2 + (j < code.modules.size() && code.modules[j] ? 1 : 0);
+    digits += "0123456789abcdef"[value];
+  }
+  return digits;
+}
+
 std::string qr_svg(std::string_view text, std::string_view label) {
   constexpr int quiet_zone = 4;
   const QrCode code = qr_code(text);

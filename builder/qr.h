@@ -15,6 +15,9 @@ struct QrCode {
 };
 QrCode qr_code(std::string_view text);
 
+// Its modules four to a hexadecimal digit, row by row, for scripts to draw: a tenth of what the drawing weighs.
+std::string qr_digits(const QrCode& code);
+
 // Black modules on white with the quiet zone the standard asks for (ISO/IEC 18004: four modules), error correction M,
 // one path, no size of its own (the style sheet gives it). Empty when the text is too long to be a code (about 2 KB).
 std::string qr_svg(std::string_view text, std::string_view label);

@@ -12,6 +12,7 @@
 #include "builder/render_fiche.h"
 #include "builder/render_home.h"
 #include "builder/render_index.h"
+#include "builder/render_kiosk.h"
 #include "builder/render_lists.h"
 #include "builder/render_news.h"
 #include "builder/render_selection.h"
@@ -82,7 +83,10 @@ Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_fi
   std::vector<Faults> found(jobs.size());
   std::atomic<std::size_t> next = 0;
   auto work = [&] {
-    for (std::size_t i; (i = next++) < jobs.size();) made[i] = jobs[i].make(found[i]);
+    for (std::size_t i; (i = next++) < jobs.size();) {
+      made[i] = jobs[i].make(found[i]);
+      if (site.settings().kiosk) made[i] = with_qr_codes(made[i], jobs[i].path, site.settings().url);
+    }
   };
   std::vector<std::thread> helpers;
   for (int i = 1; i < options.jobs; ++i) helpers.emplace_back(work);

@@ -159,17 +159,6 @@ std::string source_line(const Source& source) {
   return line;
 }
 
-// Four modules a digit: a tenth of what the drawing weighs. scripts/ma-selection/2-carnet.js draws it.
-std::string hexadecimal(const std::vector<bool>& modules) {
-  std::string digits;
-  for (std::size_t i = 0; i < modules.size(); i += 4) {
-    int value = 0;
-    for (std::size_t j = i; j < i + 4; ++j) value = value * 2 + (j < modules.size() && modules[j] ? 1 : 0);
-    digits += "0123456789abcdef"[value];
-  }
-  return digits;
-}
-
 std::string fiche_json(const Site& site, std::size_t index) {
   const Fiche& fiche = site.fiche(index);
   const KindInfo& kind = model().kind(fiche.kind);
@@ -191,7 +180,7 @@ std::string fiche_json(const Site& site, std::size_t index) {
   if (const std::string& url = site.settings().url; !url.empty()) {
     object.text("address", url + path);
     if (const QrCode code = qr_code(url + path); code.side > 0)
-      object.raw("qr", "[" + std::to_string(code.side) + "," + json(hexadecimal(code.modules)) + "]");
+      object.raw("qr", "[" + std::to_string(code.side) + "," + json(qr_digits(code)) + "]");
   }
   return object.take();
 }

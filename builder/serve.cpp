@@ -221,6 +221,13 @@ class Preview {
   Stamp published_;
 };
 
+bool is_for_kiosk(const Site& site) {
+  HttpRequest home;
+  home.path = "/";
+  const HttpResponse response = site.answer(home);
+  return response.body && response.body->find(" data-borne=") != std::string::npos;
+}
+
 std::vector<std::filesystem::path> watched(const BuildOptions& options) {
   std::vector<std::filesystem::path> folders = {options.content};
   folders.insert(folders.end(), options.themes.begin(), options.themes.end());
@@ -247,6 +254,8 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     if (options.kiosk) read_manifest(options.build.output);  // says that there is no site
     return 1;
   }
+  if (options.kiosk && !is_for_kiosk(*shown.site()))
+    err << "note: ce site n'oublie pas ses visiteurs; pour une borne publique, compilez-le avec « build --kiosk »\n";
   server.start();
   out << "Repères est à l'adresse " << server.url() << " (Ctrl+C pour arrêter)" << std::endl;
   if (options.open) open_browser(server.url(), signals);

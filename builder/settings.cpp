@@ -28,6 +28,13 @@ Settings parse_settings(const SourceFile& file, Faults& faults) {
   const auto refuse = [&](const Node& node, std::string message, std::string hint) {
     faults.push_back({"reglage-invalide", Severity::error, place(node), std::move(message), std::move(hint), {}});
   };
+  const auto yes_into = [&](bool& target) {
+    return [&target, &refuse](const Node& node) {
+      if (node.text != "oui" && node.text != "non")
+        return refuse(node, "réponse inconnue « " + node.text + " »", "oui ou non");
+      target = node.text == "oui";
+    };
+  };
   const auto text_into = [](std::string& target) { return [&target](const Node& node) { target = node.text; }; };
 
   // The settings, one line each: what site.yml may say.
@@ -62,6 +69,8 @@ Settings parse_settings(const SourceFile& file, Faults& faults) {
          else if (node.text == "interne") settings.audience = Audience::team;
          else refuse(node, "audience inconnue « " + node.text + " »", "public, pro ou interne");
        }},
+      {"borne", yes_into(settings.kiosk)},
+      {"impression", yes_into(settings.kiosk_printing)},
       {"accessibilite",
        [&](const Node& node) {
          for (const auto& [key, value] : node.entries) {

@@ -27,6 +27,8 @@ struct Settings {
   std::string legal_publisher, legal_host;  // legal mentions
   std::vector<std::pair<std::string, std::string>> home_needs;  // parcours ids put first on the home page (id, label)
   Audience audience = Audience::everyone;
+  bool kiosk = false;           // for a public terminal; then the audience is everyone
+  bool kiosk_printing = false;  // the terminal has a printer
 };
 
 Settings parse_settings(const SourceFile& file, Faults& faults);

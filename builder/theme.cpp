@@ -92,13 +92,15 @@ const SourceFile* find_file(const std::vector<SourceFile>& files, std::string_vi
 }
 
 // « window.ReperesMots = {…} »: what the scripts say, from strings.fr.yml and the model.
-std::string words_script(const Words& words) {
+std::string words_script(const Words& words, bool kiosk) {
   std::string script = "window.ReperesMots = {\n";
   auto add = [&](const std::string& key, const std::string& sentence) {
     script += "\"" + json_string(key) + "\": \"" + json_string(sentence) + "\",\n";
   };
   for (const auto& [key, sentence] : words.group("scripts.")) add(key, sentence);
   for (const auto& [key, sentence] : words.group("etat.")) add("etat-" + key, sentence);
+  if (kiosk)
+    for (const auto& [key, sentence] : words.group("borne.")) add("borne-" + key, sentence);
   for (const KindInfo& kind : model().kinds) add("genre-" + kind.name, typography(kind.label));
   for (const Choice& domaine : model().vocabulary("domaines").choices)
     add("domaine-" + domaine.value, typography(domaine.label));
@@ -155,12 +157,13 @@ Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings,
 
   Words words(find_file(files, "strings.fr.yml"), faults);
   std::map<std::string, std::string> texts, shown;
-  std::string style, head_script, script = words_script(words);
+  std::string style, head_script, script = words_script(words, settings.kiosk);
   Pages pages;
   std::string favicon;
   std::map<std::string, std::string, std::less<>> icons, layout_styles, layout_scripts;
   for (const SourceFile* file : sorted) {
     const std::string& path = file->path;
+    if (!settings.kiosk && layout_of(path) == kiosk_folder) continue;
     if (path.ends_with(".mustache") && (path.starts_with("layouts/") || path.starts_with("partials/"))) {
       std::string name = path.starts_with("layouts/") ? without_extension(path, "layouts/", ".mustache")
                                                       : without_extension(path, "", ".mustache");

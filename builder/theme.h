@@ -39,6 +39,9 @@ class Words {
   std::map<std::string, std::string, std::less<>> sentences_;
 };
 
+// styles/borne/, scripts/borne/: what a kiosk adds to every page; no other site carries them.
+inline constexpr std::string_view kiosk_folder = "borne";
+
 struct Theme {
   Templates templates;
   Words words;
