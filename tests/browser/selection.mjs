@@ -377,11 +377,13 @@ describe('what is kept and what is forgotten', () => {
       await download.saveAs(saved);
       assert.equal(JSON.parse(fs.readFileSync(saved)).format, 'reperes-selection');
 
+      await page.click('[data-apercu]');
       await page.click('[data-oublier]');
-      await page.click('[data-non]');
+      await page.keyboard.press('Enter'); // « Garder » is what Enter does
       assert.deepEqual(await kept(), before);
       await page.click('[data-oublier]');
       await page.click('[data-oui]');
+      assert.ok(await page.isHidden('[data-carnet]'), "l'aperçu d'un carnet vide reste ouvert");
       assert.deepEqual(await keys(), []);
       assert.deepEqual(await idsShown(page), []);
       assert.equal(await page.inputValue('#carnet-titre'), '');
