@@ -128,6 +128,12 @@ struct Store::Inside {
   Xapian::Database database;            // all parts as one
   std::vector<Xapian::Database> parts;  // metadata belong to a part
   bool remote = false;                  // a part answers from elsewhere
+
+  // A number that the library gave: a damaged database may give any.
+  Xapian::docid checked(Xapian::docid document) const {
+    if (document == 0 || document > database.get_lastdocid()) throw Damaged(unreadable, rebuild);
+    return document;
+  }
 };
 
 namespace {
@@ -189,7 +195,7 @@ std::vector<Posting> Store::postings(const std::string& term) const {
     std::vector<Posting> found;
     const Xapian::Database& database = inside_->database;
     for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-      found.push_back({*at, at.get_wdf()});
+      found.push_back({inside_->checked(*at), at.get_wdf()});
     return found;
   });
 }
@@ -207,13 +213,13 @@ std::vector<std::vector<std::string>> Store::columns(unsigned count) const {
       for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
         const Xapian::Document document = database.get_document(*at);
         for (auto value = document.values_begin(); value != document.values_end(); ++value)
-          if (value.get_valueno() < count) found[value.get_valueno()][*at] = *value;
+          if (value.get_valueno() < count) found[value.get_valueno()][inside_->checked(*at)] = *value;
       }
       return found;
     }
     for (unsigned slot = 0; slot < count; ++slot)
       for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at)
-        found[slot][at.get_docid()] = *at;
+        found[slot][inside_->checked(at.get_docid())] = *at;
     return found;
   });
 }
@@ -259,7 +265,7 @@ std::vector<Match> Store::matches(const Formula& formula) const {
     const Xapian::MSet set = enquire.get_mset(0, all, all);
     found.reserve(set.size());
     for (auto at = set.begin(); at != set.end(); ++at)
-      found.push_back({*at, static_cast<std::int64_t>(std::llround(at.get_weight()))});
+      found.push_back({inside_->checked(*at), static_cast<std::int64_t>(std::llround(at.get_weight()))});
     return found;
   });
 }

@@ -47,7 +47,7 @@ const table = (head, rows) => [
 
 function must(given) {
   const done = run(given);
-  if (done.status !== 0) throw new Error(`reperes ${given.join(' ')}\n${done.stderr}`);
+  if (done.status !== 0) throw new Error(`reperes ${given.join(' ')} : ${done.status}\n${done.stderr}`);
   return done;
 }
 

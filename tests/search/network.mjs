@@ -199,12 +199,16 @@ describe('what is refused', () => {
 });
 
 describe('a damaged index never ends in a crash', () => {
+  const every = (step, first, mask) => (bytes) => bytes.map((byte, i) => (i % step === first ? byte ^ mask : byte));
   const damages = {
     cut: (bytes) => bytes.subarray(0, bytes.length >> 1),
     emptied: () => Buffer.alloc(0),
     zeroed: (bytes) => Buffer.alloc(bytes.length),
-    scrambled: (bytes) => bytes.map((byte, i) => (i % 97 === 5 ? byte ^ 0x5a : byte)),
-    'scrambled here and there': (bytes) => bytes.map((byte, i) => (i % 1013 === 300 ? byte ^ 0xff : byte)),
+    ...Object.fromEntries(
+      [[97, 5, 0x5a], [97, 50, 0x5a], [1013, 300, 0xff], [1013, 900, 0x80], [211, 17, 0x01], [4099, 77, 0x40]].map(
+        (drawn) => [`scrambled ${drawn}`, every(...drawn)],
+      ),
+    ),
   };
   for (const file of filesBelow(at('first')).filter((name) => name.endsWith('.glass') || name === 'iamglass'))
     for (const [name, damage] of [...Object.entries(damages), ['taken away', null]])
