@@ -110,7 +110,7 @@
       drawing("M12 19V5m-6 6 6-6 6 6"),
     );
     link.hidden = true;
-    document.body.append(link);
+    document.getElementById("contenu").append(link); // inside a landmark
     addEventListener(
       "scroll",
       () => {
