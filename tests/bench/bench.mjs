@@ -1,8 +1,9 @@
 // Times and sizes, into FIGURES.md beside this file: how long a build takes stage by stage, what the search weighs,
 // what a question costs, over http and by double click, and the same of Pagefind.
 //
-//   ./run bench          the project's own content; with the ROME on top when REPERES_DATA names the outside data; with
-//                        « Vos droits et démarches » as well when VOSDROITS names it (see corpus.mjs)
+//   ./run bench              the project's own content; with the ROME on top when REPERES_DATA names the outside data;
+//                            with « Vos droits et démarches » as well when VOSDROITS names it (see corpus.mjs)
+//   ./run bench rome …       of contenu, rome, vosdroits, those named
 //
 // Nothing here passes or fails: figures are read by people, on the machine they were made on.
 
@@ -194,11 +195,12 @@ async function measure(name, content, { judged = false } = {}) {
   const ranks = answersOfDatabase(site, rows).map(({ hits, nearest }, i) =>
     nearest ? 0 : rankAmong(hits.map(({ id }) => id), rows[i].right),
   );
+  const load = number(os.loadavg()[2], 1);
   const stages = built.stages.map(([stage, milliseconds]) => [stage, number(milliseconds, 1)]);
   return [
     `## ${name}`,
     '',
-    `${number(fiches)} fiches, ${number(pages)} pages.`,
+    `${number(fiches)} fiches, ${number(pages)} pages; load of the machine while measured: ${load}.`,
     '',
     ...table(['stage', 'ms'], [...stages, ['the whole command', number(built.wall, 1)]]),
     ...table(
@@ -228,16 +230,12 @@ async function measure(name, content, { judged = false } = {}) {
 }
 
 const processor = os.cpus()[0]?.model.trim() ?? 'unknown';
-const load = os.loadavg()[0];
-const rome = withRome();
-const all = withVosdroits(rome);
-const report = [
+const introduction = [
   '# Figures',
   '',
   'Made by `./run bench`. They are for comparing two days on one machine, and two searches on one day.',
   '',
-  `Machine: ${os.cpus().length} cores (${processor}), ${number(os.totalmem() / 2 ** 30)} GiB; load ${number(load, 1)}`,
-  'when it began.',
+  `Machine: ${os.cpus().length} cores (${processor}), ${number(os.totalmem() / 2 ** 30)} GiB.`,
   '',
   'Builds: median of five after a first one. Pages: Chromium, nothing cached; the median over ten questions of the',
   'best of five visits each, from the start of the visit (or from the question) to the results on the screen. Bytes',
@@ -246,14 +244,32 @@ const report = [
   'Pagefind indexes the same pages below `<main>` and is asked by its JavaScript API from a page of a few lines and no',
   'style; both show six results with their excerpts first. Its code holds 60 kB of WebAssembly; it cannot be opened',
   'by double click. Relevance: the questions of `tests/search/relevance.tsv` and `tests/search/unseen.tsv`.',
-  '',
-  ...(await measure('The content', ownContent)),
 ];
-if (rome) report.push(...(await measure('The content and the ROME', rome, { judged: true })));
-else console.error('REPERES_DATA absent : la mesure avec le ROME est laissée de côté.');
-const everything = 'The content, the ROME and « Vos droits et démarches » (F and N of November 2020)';
-if (all) report.push(...(await measure(everything, all)));
-else console.error('VOSDROITS absent : la mesure avec « Vos droits et démarches » est laissée de côté.');
-const text = `${report.join('\n').trimEnd()}\n`;
-fs.writeFileSync(path.join(root, 'tests/bench/FIGURES.md'), text);
-process.stdout.write(text);
+const corpora = [
+  { key: 'contenu', name: 'The content', make: () => ownContent },
+  { key: 'rome', name: 'The content and the ROME', make: withRome, judged: true },
+  {
+    key: 'vosdroits',
+    name: 'The content, the ROME and « Vos droits et démarches » (F and N of November 2020)',
+    make: () => withVosdroits(withRome()),
+  },
+];
+
+// Each section is written down once measured; those not asked for stay as they were.
+const file = path.join(root, 'tests/bench/FIGURES.md');
+const sections = new Map();
+for (const text of fs.readFileSync(file, 'utf8').split(/^(?=## )/m).slice(1))
+  sections.set(text.slice(3, text.indexOf('\n')), text.trimEnd());
+const wanted = process.argv.slice(2);
+for (const { key, name, make, judged } of corpora) {
+  if (wanted.length && !wanted.includes(key)) continue;
+  const content = make();
+  if (!content) {
+    console.error(`${name} : données absentes (REPERES_DATA, VOSDROITS), mesure laissée de côté.`);
+    continue;
+  }
+  sections.set(name, (await measure(name, content, { judged })).join('\n').trimEnd());
+  console.log(sections.get(name));
+  const known = corpora.filter((corpus) => sections.has(corpus.name)).map((corpus) => sections.get(corpus.name));
+  fs.writeFileSync(file, `${[introduction.join('\n'), ...known].join('\n\n')}\n`);
+}
