@@ -2,11 +2,22 @@
 // scripts run, so that nothing moves when the others come.
 (function () {
   "use strict";
-  document.documentElement.dataset.scripts = ""; // what needs them may be seen
+  const root = document.documentElement;
+  root.dataset.scripts = ""; // what needs them may be seen
   try {
     const choice = localStorage.getItem("reperes.theme");
-    if (choice === "sombre" || choice === "clair") document.documentElement.dataset.theme = choice;
+    if (choice === "sombre" || choice === "clair") root.dataset.theme = choice;
   } catch (refused) {
     // No storage: the page follows the system.
   }
+
+  // On a kiosk, whoever is quicker than its scripts clicks and types in vain: nothing is guarded yet.
+  const refuse = (event) => {
+    if (root.dataset.bornePrete !== undefined) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  if (root.dataset.borne)
+    for (const name of ["click", "auxclick", "mousedown", "keydown", "submit", "contextmenu", "dragstart"])
+      addEventListener(name, refuse, { capture: true });
 })();
