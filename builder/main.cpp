@@ -197,13 +197,29 @@ int export_site(const std::string& target, const fs::path& into, const Arguments
   return status_fine;
 }
 
-int create_fiche(const std::string& kind_name, const std::string& title, const fs::path& content) {
+std::string kind_names() {
+  std::vector<std::string> names;
+  for (const auto& info : model().kinds) names.push_back(info.name);
+  return join(names, ", ");
+}
+
+// What the command line left out is asked, when somebody is there to answer.
+std::string given_or_asked(const std::string& given, const std::string& name, const std::string& question) {
+  if (!given.empty()) return given;
+  if (!isatty(STDIN_FILENO)) throw Failure("il manque un argument : " + name, "reperes new --help");
+  std::cerr << question << " : " << std::flush;
+  std::string answer;
+  std::getline(std::cin, answer);
+  answer = trim(answer);
+  if (answer.empty()) throw Failure("sans " + name + ", pas de fiche");
+  return answer;
+}
+
+int create_fiche(const std::string& given_kind, const std::string& given_title, const fs::path& content) {
+  const std::string kind_name = given_or_asked(given_kind, "genre", "Quel genre de fiche (" + kind_names() + ")");
   const KindInfo* kind = model().kind_named(kind_name);
-  if (!kind) {
-    std::vector<std::string> names;
-    for (const auto& info : model().kinds) names.push_back(info.name);
-    throw Failure("genre inconnu « " + kind_name + " »", "les genres : " + join(names, ", "));
-  }
+  if (!kind) throw Failure("genre inconnu « " + kind_name + " »", "les genres : " + kind_names());
+  const std::string title = given_or_asked(given_title, "titre", "Son titre");
   const bool code = kind->kind == Kind::metier || kind->kind == Kind::ue;  // K1801, AST004: the code is the id
   const bool one_word = code && title.find(' ') == std::string::npos && slug(title) != title;
   const fs::path file = content / kind->folder / ((one_word ? title : slug(title)) + ".md");
@@ -288,14 +304,13 @@ void add_search_options(CLI::App& command, SearchOptions& options) {
 int run(int argc, char** argv) {
   CLI::App app("Repères : d'un dossier de fiches à une base de connaissances qui marche partout", "reperes");
   app.set_help_flag("-h,--help", "cette aide");
-  app.set_version_flag("--version", std::string("reperes ") + release_name + "\n" + search_version());
+  app.set_version_flag("--version", std::string("reperes ") + release_name + "\n" + search_version(), "la version");
   app.get_formatter()->label("Usage", "Usage");
   app.get_formatter()->label("OPTIONS", "OPTIONS");
   app.get_formatter()->label("Options", "Options");
   app.get_formatter()->label("Positionals", "Arguments");
   app.get_formatter()->label("SUBCOMMAND", "COMMANDE");
   app.get_formatter()->label("SUBCOMMANDS", "COMMANDES");
-  app.get_formatter()->label("Subcommands", "Commandes");
   app.get_formatter()->label("REQUIRED", "(obligatoire)");
   app.require_subcommand(1);
 
@@ -352,9 +367,8 @@ int run(int argc, char** argv) {
   std::string kind_name, title;
   fs::path new_content = "content";
   auto* new_command = app.add_subcommand("new", "crée une fiche prête à remplir");
-  new_command->add_option("genre", kind_name, "institution, dispositif, metier, ue, notion, parcours, contact, page")
-      ->required();
-  new_command->add_option("titre", title, "le titre de la fiche")->required();
+  new_command->add_option("genre", kind_name, kind_names() + " ; demandé s'il manque");
+  new_command->add_option("titre", title, "le titre de la fiche ; demandé s'il manque");
   new_command->add_option("--content", new_content, "dossier des fiches (content)")->option_text("DOSSIER");
 
   std::string schema_kind;
@@ -373,6 +387,7 @@ int run(int argc, char** argv) {
   import_command->add_flag("--dry-run", import_options.dry_run, "dit ce qui serait fait, n'écrit rien");
   import_command->add_flag("--json", import_json, "compte rendu en JSON");
 
+  for (auto* command : app.get_subcommands({})) command->group("Commandes");
   check_command_name(argc, argv, app);
   try {
     app.parse(argc, argv);

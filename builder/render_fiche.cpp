@@ -435,7 +435,7 @@ std::string render_plain(const Site& site, std::size_t index, Faults& faults) {
   data["etat"] = state_value(site, index);
   data["qr"] = way_back(site, head.path);
   data["edite_le"] = long_date(site.catalogue.today);
-  return render_page(site, "en-clair", std::move(data), faults);
+  return render_page(site, "fiche-en-clair", std::move(data), faults);
 }
 
 }  // namespace reperes

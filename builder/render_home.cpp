@@ -132,7 +132,7 @@ std::string render_accessibility(const Site& site, Faults& faults) {
   data["contact_accessibilite_href"] = is_safe_url(contact)                     ? contact
                                        : contact.find('@') != std::string::npos ? "mailto:" + contact
                                                                                 : "";
-  return render_page(site, "accessibilite", std::move(data), faults);
+  return render_page(site, "fiche-accessibilite", std::move(data), faults);
 }
 
 std::string render_legal(const Site& site, Faults& faults) {
@@ -143,7 +143,7 @@ std::string render_legal(const Site& site, Faults& faults) {
   data["editeur"] = typography(settings.legal_publisher.empty() ? settings.organisation : settings.legal_publisher);
   data["hebergeur"] = typography(settings.legal_host);
   data["nombre"] = typography(site.theme.words.count("listes.fiches", site.catalogue.fiches.size()));
-  return render_page(site, "mentions-legales", std::move(data), faults);
+  return render_page(site, "fiche-mentions-legales", std::move(data), faults);
 }
 
 std::string render_redirect(const Site& site, std::size_t index, const std::string& path, Faults& faults) {

@@ -129,7 +129,7 @@ std::string render_sigle(const Site& site, const Sigle& sigle, Faults& faults) {
   data["intro"] = typography(head.description);
   data["sens"] = meanings(site, sigle, head.path);
   data["sigle_recherche_href"] = link_to(head.path, "recherche.html") + "?q=" + sigle.slug;
-  return render_page(site, "sigle", std::move(data), faults);
+  return render_page(site, "fiche-sigle", std::move(data), faults);
 }
 
 }  // namespace reperes

@@ -186,6 +186,7 @@ ValueMap frame(const Site& site, const PageHead& head) {
       {"favicon", theme.favicon.empty() ? "" : link(theme.favicon)},
       {"base_recherche", site.options.search_base},
       {"moteur", theme.search_script},
+      {"suggestions", theme.script_of("suggestions")},
       {"navigation", std::move(navigation)},
       {"genres", std::move(kinds)},
       {"domaines_site", std::move(domaines)},

@@ -77,12 +77,12 @@ function familyOf(file) {
   return file.endsWith('.js') ? 'scripts' : 'styles';
 }
 
-// What the cards of results take of the files of fiches: the first of the two halves of each.
+// What the cards of results take of the files of fiches: the first of the two halves of each fiche.
 function cardBytes(folder, files) {
   return files.filter(isText).reduce((sum, file) => {
     const script = fs.readFileSync(path.join(folder, file), 'utf8');
-    const [card] = JSON.parse(script.slice(script.indexOf(',') + 1, script.lastIndexOf(')')));
-    return sum + Buffer.byteLength(JSON.stringify(card));
+    const fiches = JSON.parse(script.slice(script.indexOf(',') + 1, script.lastIndexOf(')')));
+    return fiches.reduce((all, [card]) => all + Buffer.byteLength(JSON.stringify(card)), sum);
   }, 0);
 }
 

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   const { make, words } = window.ReperesPage;
-  const { racine, recherche, moteur } = document.documentElement.dataset;
+  const { racine, recherche, moteur, suggestions } = document.documentElement.dataset;
 
   // « {n} résultats » with its names replaced.
   const sentence = (key, names) =>
@@ -58,5 +58,18 @@
     }
   }
 
+  // A search field that is entered gets its suggestions; on the search page, results stand in the page.
+  let suggesting = Boolean(document.querySelector("[data-page-recherche]"));
+  function suggest() {
+    const field = document.activeElement;
+    if (suggesting || !field || !field.matches("form.chercher input")) return;
+    suggesting = true;
+    load(racine + suggestions).catch(() => {
+      suggesting = false; // the next entry tries again
+    });
+  }
+
   window.ReperesPage.search = { openEngine, ask, pageOf, placeOf, leaveWords, sentence, typographic };
+  addEventListener("focusin", suggest);
+  suggest();
 })();

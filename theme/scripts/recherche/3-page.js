@@ -49,7 +49,7 @@
     if (shown < answer.total) area.append(moreButton(list, text, answer.total));
     filters.show(answer);
     body.hidden = false;
-    otherWays.hidden = true;
+    otherWays.hidden = answer.total > 0 && !answer.nearest; // nothing found: needs and lists, below
   }
 
   function moreButton(list, text, total) {

@@ -1,7 +1,7 @@
 // Suggestions below a search field (home, header): a combobox over a plain form, which goes on working without them.
+// Loaded once such a field is entered, perhaps after the first letters.
 (function () {
   "use strict";
-  if (document.querySelector("[data-page-recherche]")) return; // there, results stand in the page
   const { make, words } = window.ReperesPage;
   const { ask, leaveWords, openEngine, pageOf, sentence, typographic } = window.ReperesPage.search;
   const suggestionsMax = 6;
@@ -71,15 +71,16 @@
       notice.textContent = sentence("n-suggestions", { n: options.length });
     }
 
-    field.addEventListener("focus", () => openEngine().catch(() => {}), { once: true });
-    field.addEventListener("input", () => {
+    function suggest() {
       const text = field.value.trim();
       const mine = ++turn;
       if (text.length < lettersMin) return close();
       ask(text, { limit: suggestionsMax, offset: 0, filters: {} }).then((answer) => {
         if (mine === turn && document.activeElement === field) show(answer, text);
       }, close);
-    });
+    }
+
+    field.addEventListener("input", suggest);
     field.addEventListener("keydown", (event) => {
       if (list.hidden) return;
       if (event.key === "Escape") close();
@@ -91,7 +92,9 @@
     });
     list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
     field.addEventListener("blur", close);
+    if (document.activeElement === field && field.value) suggest();
   }
 
   document.querySelectorAll("form.chercher").forEach(suggestBelow);
+  openEngine().catch(() => {});
 })();
