@@ -16,7 +16,7 @@
 namespace reperes::search {
 
 // Raised when the words or stems of any text change: an index of another version is refused.
-inline constexpr int analyser_version = 1;
+inline constexpr int analyser_version = 2;
 
 struct Word {
   std::string folded;  // lower case without accents
