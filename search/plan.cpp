@@ -367,7 +367,7 @@ void add_row(Reading& reading, const Sequence& sequence, const layout::Row& row)
     percent = std::max<std::int64_t>(percent - weight::expanded_step, weight::expanded_least);
   }
   if (layout::worth_saying(row))
-    reading.plan.understood.push_back({row.term, join(row.expansions, "; "), row.note, row.relation});
+    reading.plan.understood.push_back({row.term, join(row.expansions, " ; "), row.note, row.relation});
 }
 
 std::string without_plural(const std::string& folded) {

@@ -210,12 +210,15 @@ std::vector<SigleMeaning> meanings(const Parts& parts, const Plan& plan) {
   return found;
 }
 
+// Nothing twice; a sigle whose new name is told isn't spelt out as well.
 std::vector<Understood> once(const std::vector<Understood>& all) {
   std::vector<Understood> kept;
   for (const Understood& u : all) {
-    const bool again = std::any_of(kept.begin(), kept.end(),
-                                   [&](const Understood& k) { return k.typed == u.typed && k.became == u.became; });
-    if (!again) kept.push_back(u);
+    const auto same = [&](const Understood& k) { return k.typed == u.typed && k.became == u.became; };
+    const auto renamed = [&](const Understood& o) { return o.typed == u.typed && o.reason == "ancien_nom"; };
+    if (std::any_of(kept.begin(), kept.end(), same)) continue;
+    if (u.reason == "sigle" && std::any_of(all.begin(), all.end(), renamed)) continue;
+    kept.push_back(u);
   }
   return kept;
 }

@@ -943,8 +943,11 @@
     }));
   }
 
+  // Nothing twice; a sigle whose new name is told isn't spelt out as well.
   function once(understood) {
-    return understood.filter((u, i) => understood.findIndex(o => o.typed === u.typed && o.became === u.became) === i);
+    return understood.filter((u, i) =>
+      understood.findIndex(o => o.typed === u.typed && o.became === u.became) === i &&
+      !(u.reason === 'sigle' && understood.some(o => o.typed === u.typed && o.reason === 'ancien_nom')));
   }
 
   function open({ base, load, timeout = 5000 }) {
