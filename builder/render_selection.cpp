@@ -129,7 +129,18 @@ std::string step_line(const Site& site, const Tie& tie) {
   return line;
 }
 
-// The essentials in the order of the page, the steps of a way first.
+// What a need says to do at once, block by block.
+std::vector<std::string> at_once(const Fiche& fiche) {
+  std::vector<std::string> lines;
+  for (const Section& section : fiche.body.sections) {
+    if (fiche.kind != Kind::parcours || section.anchor != "tout-de-suite") continue;
+    for (const std::string& line : split(section.text, '\n'))
+      if (!line.empty()) lines.push_back(typography(line));
+  }
+  return lines;
+}
+
+// The essentials in the order of the page; of a need, what to do at once, then the steps.
 std::string facts_json(const Site& site, std::size_t index) {
   const Fiche& fiche = site.fiche(index);
   const Words& words = site.theme.words;
@@ -144,6 +155,7 @@ std::string facts_json(const Site& site, std::size_t index) {
   };
   if (const std::string& definition = fiche.text("definition"); !definition.empty())
     add("definition", {typography(definition)});
+  add("tout-de-suite", at_once(fiche));
   std::vector<std::string> steps;
   for (const Tie& tie : site.catalogue.ties[index])
     if (!tie.inverse && tie.relation->name == "etapes") steps.push_back(step_line(site, tie));

@@ -82,6 +82,7 @@
   function preview(shown) {
     sheet.classList.toggle("visible", shown);
     part("apercu").setAttribute("aria-expanded", String(shown));
+    part("fermer-apercu").hidden = !shown;
   }
 
   function draw() {
@@ -148,13 +149,16 @@
     part("message").replaceChildren();
   }
 
+  // The button moves with its line: the page scrolls as much, so that it stays under the hand.
   function move(id, step, button) {
     settle();
+    const before = button.getBoundingClientRect().top;
     selection.change(({ fiches: all }) => {
       const from = all.findIndex((entry) => entry.id === id);
       if (from >= 0 && all[from + step]) all.splice(from + step, 0, ...all.splice(from, 1));
     });
-    button.focus();
+    button.focus({ preventScroll: true });
+    scrollBy({ top: button.getBoundingClientRect().top - before, behavior: "instant" });
     const all = selection.state().fiches;
     const rank = all.findIndex((entry) => entry.id === id);
     say(phrase("rang", { titre: all[rank].title, rang: rank + 1, n: all.length }));
@@ -249,7 +253,13 @@
     part("apercu").addEventListener("click", () => {
       const shown = !sheet.classList.contains("visible");
       preview(shown);
-      if (shown) sheet.scrollIntoView();
+      if (!shown) return;
+      sheet.scrollIntoView();
+      part("fermer-apercu").focus({ preventScroll: true });
+    });
+    part("fermer-apercu").addEventListener("click", () => {
+      preview(false);
+      part("apercu").focus();
     });
     part("copier").addEventListener("click", () =>
       loadAll(true).then(() => copy(carnetText(selection.state(), entries()), phrases["texte-copie"])),
