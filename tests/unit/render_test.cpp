@@ -116,7 +116,7 @@ TEST_CASE("a fiche shows its facts, its links both ways and its age") {
   CHECK(has(apl, "dans un délai de deux mois"));
   CHECK(has(apl, "<a href=\"../institutions/caf.html\">Caisse d’allocations familiales</a>"));
   CHECK(has(apl, "Vérifié le 2 novembre 2026"));
-  CHECK(has(apl, "On nous demande aussi"));
+  CHECK(has(apl, "Cette fiche répond à"));
   CHECK(has(apl, "href=\"../domaines/logement.html\""));
   const std::string& caf = rendered.at("institutions/caf.html");
   CHECK(has(caf, "<h3>Assure</h3>"));

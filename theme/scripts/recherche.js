@@ -41,15 +41,23 @@
     return engine;
   }
 
-  const ask = (text, options) => openEngine().then((reader) => reader.ask(text, options));
+  // The answer, with those typed words that count in it: `typed`.
+  function ask(text, options) {
+    return openEngine().then((reader) =>
+      reader.ask(text, options).then((answer) => {
+        const counting = new Set(answer.stems);
+        const typed = reader.analyse(text).filter(({ stem }) => counting.has(stem));
+        return { ...answer, typed: typed.map(({ begin, end }) => text.slice(begin, end)) };
+      }),
+    );
+  }
 
   const pageOf = (hit) => racine + hit.url;
   const placeOf = (hit) => pageOf(hit) + (hit.anchor ? "#" + hit.anchor : "");
 
   // What the fiche will highlight once opened: the words of the passage, and those that were typed.
-  function leaveWords(hit, text) {
+  function leaveWords(hit, typed) {
     const found = hit.parts.filter((piece) => piece.mark).map((piece) => piece.text);
-    const typed = text.split(/[^\p{L}\p{Nd}\p{Mn}]+/u).filter((word) => word.length > 3);
     try {
       const left = { page: hit.url, words: [...new Set([...found, ...typed])] };
       sessionStorage.setItem("reperes.mots", JSON.stringify(left));

@@ -6,7 +6,7 @@
   const understoodMax = 4;
 
   // Kind, title, summary; the passage found and where it stands; why this fiche.
-  function row(hit, text) {
+  function row(hit, typed) {
     const header = make("p", { class: "resultat-genre" }, words["genre-" + hit.kind] || hit.kind);
     const state = hit.kind !== "sigle" && words["etat-" + hit.state];
     if (state) header.append(make("span", { class: "etat etat-" + hit.state }, state));
@@ -24,7 +24,7 @@
     for (const reason of hit.why) item.append(make("p", { class: "resultat-pourquoi" }, typographic(reason)));
     if (hit.kind !== "sigle") selection.button(hit.id, item);
     item.addEventListener("click", (event) => {
-      if (event.target.closest("a")) leaveWords(hit, text);
+      if (event.target.closest("a")) leaveWords(hit, typed);
     });
     return item;
   }
@@ -71,8 +71,7 @@
 
   function countOf(answer) {
     const n = String(answer.total);
-    if (answer.nearest) return sentence(answer.total < 2 ? "un-proche" : "proches", { n });
-    if (!answer.total) return words["aucun-resultat"];
+    if (answer.nearest || !answer.total) return words["aucun-resultat"];
     return sentence(answer.total < 2 ? "un-resultat" : "resultats", { n });
   }
 

@@ -42,7 +42,7 @@
       search();
       field.focus();
     };
-    const list = make("ol", {}, ...answer.hits.map((hit) => row(hit, text)));
+    const list = make("ol", {}, ...answer.hits.map((hit) => row(hit, answer.typed)));
     shown = answer.hits.length;
     count.textContent = countOf(answer);
     area.replaceChildren(...messages(answer, text, { isFiltered: filters.count() > 0, askExactly }), list);
@@ -58,7 +58,7 @@
       made.disabled = true;
       ask(text, { limit, offset: shown, filters: filters.chosen }).then((answer) => {
         if (!made.isConnected) return; // another question was asked meanwhile
-        const rows = answer.hits.map((hit) => row(hit, text));
+        const rows = answer.hits.map((hit) => row(hit, answer.typed));
         list.append(...rows);
         shown += rows.length;
         writeAddress(text);

@@ -46,11 +46,11 @@
       }
     }
 
-    function option(name, className, address, hit, ...children) {
+    function option(name, className, address, choose, ...children) {
       const attributes = { role: "option", id: listId + "-" + name, "aria-selected": "false", class: className };
       const made = make("li", attributes, ...children);
       made.addEventListener("click", () => {
-        if (hit) leaveWords(hit, field.value);
+        if (choose) choose();
         location.href = address;
       });
       return made;
@@ -60,7 +60,8 @@
       const options = answer.hits.map((hit, rank) => {
         const title = make("strong", {}, typographic(hit.title));
         const kind = make("span", {}, words["genre-" + hit.kind] || hit.kind);
-        return option(rank, "suggestion genre-" + hit.kind, pageOf(hit), hit, title, kind);
+        const leave = () => leaveWords(hit, answer.typed);
+        return option(rank, "suggestion genre-" + hit.kind, pageOf(hit), leave, title, kind);
       });
       const all = form.action.split("?")[0] + "?q=" + encodeURIComponent(text);
       options.push(option("tout", "suggestion suggestion-tout", all, null, sentence("voir-tout", { texte: text })));
