@@ -271,6 +271,7 @@ En ligne : https://essai.exemple.fr/institutions/caisse.html
 3. JE NE PAIE PLUS MON LOYER
 Besoin
 Agir vite.
+Tout de suite : Agir.
 Pas à pas :
   1) Caisse d’entraide, 3230 – Le jour même.
   2) Le loyer est trop cher : Aide au loyer
