@@ -442,6 +442,8 @@ int run(int argc, char** argv) {
   auto* manual_command = app.add_subcommand("manual", "la page de manuel ou la complétion, pour les paquets")->group("");
   manual_command->add_option("forme", manual_form, "man ou bash")->required();
 
+  for (auto* command : app.get_subcommands([](CLI::App* one) { return !one->get_group().empty(); }))
+    command->group("Commandes");
   check_command_name(argc, argv, app);
   try {
     app.parse(argc, argv);

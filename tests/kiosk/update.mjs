@@ -168,8 +168,8 @@ describe('the guide, command by command', () => {
 
   it("a network of centres: an index copied, an index on a server, both asked as one", async (test) => {
     const ports = { 7010: String(await freePort()), 7011: String(await freePort()), 8080: String(await freePort()) };
-    const stays = async (line, ready) => {
-      const child = start(line, ports, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const stays = async (line, ready, cwd = place) => {
+      const child = start(line, ports, { cwd, stdio: 'ignore', detached: true });
       test.after(() => process.kill(-child.pid, 'SIGKILL'));
       await until(line, ready, Boolean);
     };
@@ -186,9 +186,7 @@ describe('the guide, command by command', () => {
     fs.mkdirSync(path.join(far, 'content/dispositifs'), { recursive: true });
     fs.writeFileSync(path.join(far, 'content/dispositifs/mobilite.md'), fiche('Logement mobile'));
     assert.equal(run(['build', '--date', today], { cwd: far }).status, 0);
-    fs.renameSync(at('site/www/.xapian'), at('ici.xapian'));
-    fs.cpSync(path.join(far, 'site/www/.xapian'), at('site/www/.xapian'), { recursive: true });
-    await stays('xapian-tcpsrv --interface 127.0.0.1 --port 7011 site/www/.xapian', listens(ports[7011]));
+    await stays('xapian-tcpsrv --interface 127.0.0.1 --port 7011 site/www/.xapian', listens(ports[7011]), far);
     const list = blocks.find((block) => block.startsWith('auto copie'));
     done.add('auto copie').add('remote 127.0.0.1:7011');
     fs.writeFileSync(at('centres.txt'), `${here(list, ports)}\n`);
@@ -199,7 +197,8 @@ describe('the guide, command by command', () => {
       fetch(`http://127.0.0.1:${ports[8080]}/`).then(({ ok }) => ok, () => false));
     const answer = await obey('curl "http://127.0.0.1:8080/.reperes/recherche.json?q=logement"', ports);
     const { hits } = JSON.parse(answer.slice(answer.indexOf('{"')));
-    assert.deepEqual(hits.map(({ title }) => title).sort(), ['Logement mobile', 'Logement un']);
+    const titles = hits.map(({ title }) => title);
+    assert.deepEqual(titles.filter((title) => title.startsWith('Logement')).sort(), ['Logement mobile', 'Logement un']);
   });
 
   it('nothing else is told in the guide', () => {
