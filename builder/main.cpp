@@ -233,10 +233,14 @@ int prepare_kiosk(const KioskArguments& arguments) {
   if (arguments.action != "install" && arguments.action != "remove")
     throw Failure("action inconnue « " + arguments.action + " »", "les actions : install, remove");
   if (arguments.apply && arguments.chosen)
-    throw Failure("--apply pose le dossier tel qu'il est", "refaites-le d'abord sans --apply, avec --site, --port, --print");
-  if (arguments.action == "remove") remove_kiosk(arguments.root, std::cout);
-  else if (arguments.apply) apply_kiosk_folder(arguments.into, arguments.root, std::cout);
-  else write_kiosk_folder(kiosk_files(arguments.options), arguments.into, std::cout);
+    throw Failure("--apply pose le dossier tel qu'il est",
+                  "refaites-le d'abord sans --apply, avec --site, --port, --print");
+  if (arguments.action == "remove")
+    remove_kiosk(arguments.root, std::cout);
+  else if (arguments.apply)
+    apply_kiosk_folder(arguments.into, arguments.root, std::cout);
+  else
+    write_kiosk_folder(kiosk_files(arguments.options), arguments.into, std::cout);
   return status_fine;
 }
 
@@ -369,7 +373,7 @@ int run(int argc, char** argv) {
   serve_command->add_flag("--poll", serve_options.poll, "regarde les fichiers toutes les secondes (clé USB, réseau)");
   serve_command->add_flag("--kiosk", serve_options.kiosk, "sert le site publié sans le recompiler");
   serve_command
-      ->add_option("--index", serve_options.index, "un index, ou une liste d'index, interrogés par /.reperes/recherche.json")
+      ->add_option("--index", serve_options.index, "index que /.reperes/recherche.json interroge, ou leur liste")
       ->option_text("CHEMIN");
   serve_command->add_flag("--open", serve_options.open, "ouvre le navigateur");
 
@@ -439,7 +443,7 @@ int run(int argc, char** argv) {
   kiosk_command->add_option("--root", kiosk.root, "racine où poser ou retirer (/)")->option_text("DOSSIER");
 
   std::string manual_form;
-  auto* manual_command = app.add_subcommand("manual", "la page de manuel ou la complétion, pour les paquets")->group("");
+  auto* manual_command = app.add_subcommand("manual", "page de manuel ou complétion, pour les paquets")->group("");
   manual_command->add_option("forme", manual_form, "man ou bash")->required();
 
   for (auto* command : app.get_subcommands([](CLI::App* one) { return !one->get_group().empty(); }))

@@ -38,9 +38,9 @@ reperes \- d'un dossier de fiches à une base de connaissances qui marche partou
 .SH SYNOPSIS
 \fBreperes\fR \fICOMMANDE\fR [\fIoptions\fR]
 .SH DESCRIPTION
-Repères transforme un dossier de fiches en Markdown en un site fait de simples fichiers, avec sa recherche. Le site se lit
-depuis un serveur web, une clé USB ou une borne. Les messages nomment le fichier et la ligne, et proposent souvent la
-correction ; tant que des fiches ont des fautes, le site publié reste tel quel.
+Repères transforme un dossier de fiches en Markdown en un site fait de simples fichiers, avec sa recherche. Le site se
+lit depuis un serveur web, une clé USB ou une borne. Les messages nomment le fichier et la ligne, et proposent souvent
+la correction ; tant que des fiches ont des fautes, le site publié reste tel quel.
 )";
 
 constexpr const char* closing = R"(.SH CODES DE RETOUR
@@ -60,7 +60,8 @@ Ces dossiers sont ceux du paquet Debian ; l'archive a les mêmes sous son propre
 Les fiches livrées, à copier pour commencer.
 .TP
 \fI/usr/share/reperes/theme\fR
-Le thème, utilisé quand \fB\-\-theme\fR n'en nomme pas un autre. Un dossier \fItheme\fR dans le dossier courant passe avant.
+Le thème, utilisé quand \fB\-\-theme\fR n'en nomme pas un autre. Un dossier \fItheme\fR dans le dossier courant passe
+avant.
 .TP
 \fI/usr/share/reperes/vocabulaire\fR
 Les sigles et les synonymes de la recherche.

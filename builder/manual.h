@@ -1,7 +1,7 @@
 // The command line, written down: the manual page and bash's completion, for packages.
 //
-// In: the commands as the program itself declares them (builder/main.cpp). Out: the text of reperes(1), in French, and a
-// bash script. Always: nothing is listed here a second time, so neither can tell of an option that does not exist, or
+// In: the commands as the program itself declares them (builder/main.cpp). Out: the text of reperes(1), in French, and
+// a bash script. Always: nothing is listed here a second time, so neither can tell of an option that does not exist, or
 // miss one that does.
 
 #pragma once

@@ -22,7 +22,9 @@ constexpr std::pair<const char*, const char*> programs[] = {{"usr/bin/reperes", 
                                                             {"usr/bin/chromium", "chromium"},
                                                             {"usr/bin/curl", "curl"}};
 
-std::string first_line(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
+std::string first_line(std::string_view text) {
+  return std::string(text.substr(0, text.find('\n')));
+}
 
 bool is_ours(const fs::path& folder) {
   std::error_code error;
@@ -31,7 +33,9 @@ bool is_ours(const fs::path& folder) {
          first_line(read_whole_file(readme, bytes_max)) == first_line(kiosk_files({}).at(kiosk_readme).bytes);
 }
 
-mode_t mode_of(const KioskFile& file) { return file.executable ? 0755 : 0644; }
+mode_t mode_of(const KioskFile& file) {
+  return file.executable ? 0755 : 0644;
+}
 
 // Writes a file unless it stands there already, with the same bytes and rights; says which.
 void put(const fs::path& path, const KioskFile& file, std::ostream& out) {
@@ -49,8 +53,10 @@ void put(const fs::path& path, const KioskFile& file, std::ostream& out) {
   fs::create_directories(path.parent_path(), error);
   if (error)
     throw Failure("impossible de créer " + path.parent_path().generic_string() + " : " + disk_reason(error.value()));
-  if (there) replace_file(path, file.bytes);
-  else write_new_file(path, file.bytes);
+  if (there)
+    replace_file(path, file.bytes);
+  else
+    write_new_file(path, file.bytes);
   if (::chmod(path.c_str(), mode_of(file)) != 0)
     throw Failure("impossible de donner ses droits à " + path.generic_string() + " : " + disk_reason(errno));
   out << (there ? "remplacé   " : "écrit      ") << path.generic_string() << '\n';
