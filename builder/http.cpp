@@ -132,6 +132,7 @@ HttpRequest read_request(const httplib::Request& request) {
   HttpRequest asked;
   asked.path = request.path;
   asked.page = request.get_param_value("page");
+  asked.question = request.get_param_value("q");
   asked.if_none_match = request.get_header_value("If-None-Match");
   asked.range = request.get_header_value("Range");
   asked.if_range = request.get_header_value("If-Range");

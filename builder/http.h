@@ -17,6 +17,7 @@ namespace reperes {
 struct HttpRequest {
   std::string path;           // decoded; starts with `/`, holds no NUL and no backslash
   std::string page;           // the `page` parameter of the query
+  std::string question;       // its `q` parameter
   std::string if_none_match;  // as sent
   std::string range, if_range;
   bool accepts_gzip = false;

@@ -18,6 +18,8 @@
 #include "builder/failure.h"
 #include "builder/import/import.h"
 #include "builder/import/rome.h"
+#include "builder/kiosk/kiosk_install.h"
+#include "builder/manual.h"
 #include "builder/publish.h"
 #include "builder/release.h"
 #include "builder/scaffold.h"
@@ -236,6 +238,52 @@ int create_fiche(const std::string& given_kind, const std::string& given_title, 
   return status_fine;
 }
 
+struct KioskArguments {
+  KioskOptions options;
+  std::string action;
+  fs::path into = "borne", root = "/";
+  bool apply = false, chosen = false;  // chosen: what the folder would hold was named
+};
+
+int prepare_kiosk(const KioskArguments& arguments) {
+  if (arguments.action != "install" && arguments.action != "remove")
+    throw Failure("action inconnue « " + arguments.action + " »", "les actions : install, remove");
+  if (arguments.apply && arguments.chosen)
+    throw Failure("--apply pose le dossier tel qu'il est",
+                  "refaites-le d'abord sans --apply, avec --site, --port, --print");
+  if (arguments.action == "remove")
+    remove_kiosk(arguments.root, std::cout);
+  else if (arguments.apply)
+    apply_kiosk_folder(arguments.into, arguments.root, std::cout);
+  else
+    write_kiosk_folder(kiosk_files(arguments.options), arguments.into, std::cout);
+  return status_fine;
+}
+
+// The program and its commands, as they are declared; what has no group is for packages, not for people.
+std::vector<ManualCommand> described(const CLI::App& app) {
+  std::vector<ManualCommand> commands;
+  const auto add = [&](const CLI::App& one) {
+    commands.push_back({one.get_name(), one.get_description(), {}});
+    for (const auto* option : one.get_options())
+      commands.back().options.push_back({.names = option->get_name(option->get_positional(), true),
+                                         .value = option->get_option_text(),
+                                         .text = option->get_description(),
+                                         .is_argument = option->get_positional(),
+                                         .required = option->get_required()});
+  };
+  add(app);
+  for (const auto* command : app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); }))
+    add(*command);
+  return commands;
+}
+
+int print_manual(const std::string& form, const CLI::App& app) {
+  if (form != "man" && form != "bash") throw Failure("forme inconnue « " + form + " »", "les formes : man, bash");
+  std::cout << (form == "man" ? man_page(described(app)) : bash_completion(described(app)));
+  return status_fine;
+}
+
 // CLI11's errors in our words: a Failure with, where it helps, the name that was meant.
 Failure french(const CLI::ParseError& error, const CLI::App& app) {
   const std::string what = error.what();
@@ -264,9 +312,12 @@ Failure french(const CLI::ParseError& error, const CLI::App& app) {
 
 // The command, before CLI11 says in English that there is none of that name.
 void check_command_name(int argc, char** argv, const CLI::App& app) {
-  std::vector<std::string> known;
-  for (const auto* command : app.get_subcommands({})) known.push_back(command->get_name());
-  const std::string commands = "les commandes : " + join(known, ", ");
+  std::vector<std::string> known, shown;
+  for (const auto* command : app.get_subcommands({})) {
+    known.push_back(command->get_name());
+    if (!command->get_group().empty()) shown.push_back(command->get_name());
+  }
+  const std::string commands = "les commandes : " + join(shown, ", ");
   if (argc < 2) throw Failure("il manque une commande", commands);
   const std::string word = argv[1];
   if (word.starts_with("-") || std::find(known.begin(), known.end(), word) != known.end()) return;
@@ -304,7 +355,8 @@ void add_search_options(CLI::App& command, SearchOptions& options) {
 int run(int argc, char** argv) {
   CLI::App app("Repères : d'un dossier de fiches à une base de connaissances qui marche partout", "reperes");
   app.set_help_flag("-h,--help", "cette aide");
-  app.set_version_flag("--version", std::string("reperes ") + release_name + "\n" + search_version(), "la version");
+  app.set_version_flag("--version", std::string("reperes ") + release_name + "\n" + search_version(),
+                       "la version du programme, de l'analyseur et de Xapian");
   app.get_formatter()->label("Usage", "Usage");
   app.get_formatter()->label("OPTIONS", "OPTIONS");
   app.get_formatter()->label("Options", "Options");
@@ -335,6 +387,9 @@ int run(int argc, char** argv) {
   serve_command->add_flag("--no-watch", no_watch, "ne suit pas les changements");
   serve_command->add_flag("--poll", serve_options.poll, "regarde les fichiers toutes les secondes (clé USB, réseau)");
   serve_command->add_flag("--kiosk", serve_options.kiosk, "sert le site publié sans le recompiler");
+  serve_command
+      ->add_option("--index", serve_options.index, "index que /.reperes/recherche.json interroge, ou leur liste")
+      ->option_text("CHEMIN");
   serve_command->add_flag("--open", serve_options.open, "ouvre le navigateur");
 
   auto* check_command = app.add_subcommand("check", "vérifie tout, n'écrit rien");
@@ -387,7 +442,26 @@ int run(int argc, char** argv) {
   import_command->add_flag("--dry-run", import_options.dry_run, "dit ce qui serait fait, n'écrit rien");
   import_command->add_flag("--json", import_json, "compte rendu en JSON");
 
-  for (auto* command : app.get_subcommands({})) command->group("Commandes");
+  KioskArguments kiosk;
+  auto* kiosk_command = app.add_subcommand("kiosk", "prépare une machine Debian en borne publique");
+  kiosk_command->add_option("action", kiosk.action, "install ou remove")->required();
+  kiosk_command->add_option("--into", kiosk.into, "dossier à relire (borne)")->option_text("DOSSIER");
+  const std::vector<CLI::Option*> kiosk_choices = {
+      kiosk_command->add_option("--site", kiosk.options.site, "site de la borne (/var/lib/reperes-borne/site)")
+          ->option_text("DOSSIER"),
+      kiosk_command->add_option("--port", kiosk.options.port, "port (8080)")
+          ->option_text("PORT")
+          ->check(CLI::Range(1024, 65535)),
+      kiosk_command->add_flag("--print", kiosk.options.print, "permet d'imprimer")};
+  kiosk_command->add_flag("--apply", kiosk.apply, "met en place le dossier relu, au lieu de l'écrire");
+  kiosk_command->add_option("--root", kiosk.root, "racine où poser ou retirer (/)")->option_text("DOSSIER");
+
+  std::string manual_form;
+  auto* manual_command = app.add_subcommand("manual", "page de manuel ou complétion, pour les paquets")->group("");
+  manual_command->add_option("forme", manual_form, "man ou bash")->required();
+
+  for (auto* command : app.get_subcommands([](CLI::App* one) { return !one->get_group().empty(); }))
+    command->group("Commandes");
   check_command_name(argc, argv, app);
   try {
     app.parse(argc, argv);
@@ -426,6 +500,11 @@ int run(int argc, char** argv) {
     if (!schema_kind.empty() && !kind) throw Failure("genre inconnu « " + schema_kind + " »");
     std::cout << (kind ? front_matter_schema(*kind) : front_matter_schema());
     return status_fine;
+  }
+  if (*manual_command) return print_manual(manual_form, app);
+  if (*kiosk_command) {
+    for (const auto* choice : kiosk_choices) kiosk.chosen = kiosk.chosen || choice->count() > 0;
+    return prepare_kiosk(kiosk);
   }
   if (*import_command) {
     if (import_source != "rome") throw Failure("source inconnue « " + import_source + " »", "les sources : rome");

@@ -145,6 +145,14 @@ int run_search(const SearchOptions& options, std::ostream& out, std::ostream& er
   }
 }
 
+std::string search_json(const std::string& index, const std::string& question) {
+  try {
+    return search::to_json(search::Index::open_list(index).ask({.text = question})) + "\n";
+  } catch (const search::Failure& failure) {
+    throw Failure(failure.what(), failure.hint);
+  }
+}
+
 std::string search_version() {
   return "analyseur " + std::to_string(search::analyser_version) + "\nXapian " + search::store_version();
 }

@@ -27,6 +27,9 @@ struct SearchOptions {
 // Throws Failure when the index is missing, damaged or of another version, or when the kind is unknown.
 int run_search(const SearchOptions& options, std::ostream& out, std::ostream& err);
 
+// The answer of an index, or of a list of several, to one question: the line that --json prints. Throws Failure.
+std::string search_json(const std::string& index, const std::string& question);
+
 // The lines of --version that concern search.
 std::string search_version();
 

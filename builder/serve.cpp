@@ -17,12 +17,15 @@
 #include <optional>
 #include <ostream>
 #include <thread>
+#include <utility>
 
 #include "builder/failure.h"
 #include "builder/http.h"
 #include "builder/live/live.h"
 #include "builder/publish.h"
+#include "builder/search_command.h"
 #include "builder/site_files.h"
+#include "builder/text.h"
 #include "builder/watch.h"
 
 namespace reperes {
@@ -32,6 +35,7 @@ namespace {
 // An editor that saves writes two or three files within a few milliseconds; a copied folder, hundreds within a second.
 constexpr int quiet_ms = 80, quiet_at_most_ms = 1500;
 constexpr int look_again_ms = 1000;
+constexpr std::size_t question_bytes_max = 1000;
 
 // What the threads that answer may see: replaced whole by the one that builds.
 class Shown {
@@ -71,7 +75,23 @@ HttpResponse plain(int status, std::string type, std::string body) {
   return response;
 }
 
-HttpResponse answer(const HttpRequest& request, const Shown& shown, bool live) {
+// Opened for each question: an index is read by one thread, and a replica moves on.
+HttpResponse answer_question(const std::string& index, const std::string& question) {
+  const auto json = content_type("x.json");
+  const auto refused = [&](int status, const std::string& sentence) {
+    return plain(status, json, "{\"erreur\":\"" + json_string(sentence) + "\"}\n");
+  };
+  if (trim(question).empty() || question.size() > question_bytes_max || find_invalid_utf8(question))
+    return refused(400, "une question de 1 à 1000 octets en UTF-8, dans le paramètre q");
+  try {
+    return plain(200, json, search_json(index, question));
+  } catch (const Failure& failure) {
+    return refused(503, failure.what());
+  }
+}
+
+HttpResponse answer(const HttpRequest& request, const Shown& shown, bool live, const std::string& index) {
+  if (!index.empty() && request.path == index_path) return answer_question(index, request.question);
   if (live && request.path.starts_with("/.reperes/")) {
     // What is wrong with the content is nobody's business but this page's.
     if (!request.same_site) return plain(403, "text/plain; charset=utf-8", "Réservé à cette page.\n");
@@ -185,8 +205,15 @@ class Preview {
     if (now == published_ || now == Stamp{}) return;
     try {
       auto before = shown_.site();
-      shown_.set_site(Site::read(options_.build.output, before.get(), live_));
-      published_ = now;
+      auto site = Site::read(options_.build.output, before.get(), live_);
+      if (site->is_complete()) {
+        published_ = now;
+      } else if (std::exchange(incomplete_, now) != now) {
+        err_ << (before ? "note: une copie est en cours ; elle sera montrée une fois entière"
+                        : "note: ce site n'est pas entier ; il est montré tel quel en attendant la fin de sa copie")
+             << std::endl;
+      }
+      if (site->is_complete() || !before) shown_.set_site(std::move(site));
     } catch (const Failure& failure) {
       err_ << "reperes: " << failure.what() << std::endl;
     }
@@ -218,7 +245,7 @@ class Preview {
   Shown& shown_;
   std::ostream& err_;
   bool live_ = false, failed_ = false;
-  Stamp published_;
+  Stamp published_, incomplete_;
 };
 
 bool is_for_kiosk(const Site& site) {
@@ -242,7 +269,7 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   Signals signals;
   Shown shown;
   HttpServer server(options.address, options.port,
-                    [&](const HttpRequest& request) { return answer(request, shown, live); });
+                    [&](const HttpRequest& request) { return answer(request, shown, live, options.index); });
 
   // Watching starts before the first build: what changes during it is seen.
   std::optional<Watcher> watcher;
@@ -258,6 +285,11 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     err << "note: ce site n'oublie pas ses visiteurs; pour une borne publique, compilez-le avec « build --kiosk »\n";
   server.start();
   out << "Repères est à l'adresse " << server.url() << " (Ctrl+C pour arrêter)" << std::endl;
+  if (!options.index.empty()) try {
+      search_json(options.index, "?");
+    } catch (const Failure& failure) {
+      err << "reperes: " << failure.what() << std::endl;  // a server that is away may come back
+    }
   if (options.open) open_browser(server.url(), signals);
 
   while (true) {

@@ -22,7 +22,10 @@ struct ServeOptions {
   bool poll = false;   // look at the files every second instead of asking the kernel (USB, network folders)
   bool kiosk = false;  // serve what is published: never rebuilds, adds nothing to the pages
   bool open = false;   // show the site in the desktop's browser
+  std::string index;   // an index, or a list of several: asked at index_path, answers as `reperes search --json` does
 };
+
+inline constexpr const char* index_path = "/.reperes/recherche.json";  // ?q=QUESTION
 
 // Runs until SIGINT or SIGTERM; the exit status. Throws Failure: port busy or forbidden, no content and no site.
 // `out` gets the address, `err` the faults and one line for each build.

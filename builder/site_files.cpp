@@ -282,7 +282,6 @@ std::shared_ptr<const Site> Site::read(const std::filesystem::path& output, cons
     if (!json) throw Failure("aucun site publié dans " + output.string(), "lancez d'abord « reperes build »");
     const auto manifest = parse_manifest(*json);
     auto site = std::make_shared<Site>();
-    bool complete = true;
     for (const auto& [path, entry] : manifest.files) {
       if (before) {
         auto at = before->files_.find(path);
@@ -294,12 +293,13 @@ std::shared_ptr<const Site> Site::read(const std::filesystem::path& output, cons
       }
       if (auto bytes = folder.read(path)) {
         auto hash = hash128_hex(*bytes);
+        if (hash != entry.hash) site->complete_ = false;
         site->files_.emplace(path, std::make_shared<SiteFile>(path, std::move(*bytes), std::move(hash), live));
       } else {
-        complete = false;
+        site->complete_ = false;
       }
     }
-    if (!complete && attempt < attempts_max) continue;
+    if (!site->complete_ && attempt < attempts_max) continue;
     if (auto at = site->files_.find("404.html"); at != site->files_.end())
       if (auto bytes = folder.read("404.html"))
         site->not_found_ =

@@ -45,6 +45,9 @@ class Site {
   // « / », « /dispositifs/ », « /dispositifs/apl.html »; 404.html for what is not there.
   HttpResponse answer(const HttpRequest& request) const;
 
+  // Every file of the manifest was there, with the bytes it tells. False while a copy is still under way.
+  bool is_complete() const { return complete_; }
+
   // The hash of what a path answers, for the page that asks whether it is still the same.
   std::string hash_of(std::string_view path) const;
 
@@ -52,6 +55,7 @@ class Site {
   const SiteFile* find(std::string_view path) const;
 
   std::map<std::string, std::shared_ptr<const SiteFile>, std::less<>> files_;
+  bool complete_ = true;
   std::shared_ptr<const SiteFile> not_found_;  // 404.html with addresses that hold at any depth
 };
 

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 
 import { filesBelow, root, run, runAside, scratchFolder, today } from '../support/reperes.mjs';
-import { freePort } from '../support/server.mjs';
+import { freePort, serve } from '../support/server.mjs';
 import { site } from '../support/site.mjs';
 import { linesFor, searchTool } from './halves.mjs';
 import { readRows } from './rows.mjs';
@@ -94,7 +94,49 @@ describe('two halves give the answers of the whole', () => {
   });
 });
 
+describe('the server of the site answers for several indexes', () => {
+  const asked = (base, text) => fetch(`${base}.reperes/recherche.json?q=${encodeURIComponent(text)}`);
+
+  it('with the bytes of the command, whether they are here or on servers, many at once', async (test) => {
+    const far = await start('xapian-tcpsrv', at('second'));
+    const { base, stop } = await serve([
+      ...['--kiosk', '--output', site, '--index', list('servis', 'auto first', remote(far))],
+    ]);
+    test.after(stop);
+    const some = questions.slice(0, 40);
+    const answers = await Promise.all(some.map(async (text) => (await asked(base, text)).text()));
+    for (const [i, text] of some.entries()) {
+      const said = await runAside(['search', '--json', '--index', at('whole'), '--', text]);
+      assert.equal(answers[i], said.stdout, text);
+    }
+    for (const wrong of ['', ' ', 'a'.repeat(1001)]) assert.equal((await asked(base, wrong)).status, 400);
+    assert.equal((await fetch(`${base}.reperes/recherche.json?q=%FF`)).status, 400);
+    started.find((child) => child.spawnargs.includes(String(far))).kill('SIGKILL');
+    const gone = await asked(base, 'logement');
+    assert.equal(gone.status, 503);
+    assert.match((await gone.json()).erreur, /ne répond pas|a cessé/);
+    assert.equal((await fetch(base)).status, 200, 'the site stays');
+  });
+
+  it('and not at all when it was not asked to', async (test) => {
+    const { base, stop } = await serve(['--kiosk', '--output', site]);
+    test.after(stop);
+    assert.equal((await asked(base, 'logement')).status, 404);
+  });
+});
+
 describe('replication', () => {
+  it('copies of two halves give the answers of the whole', async () => {
+    const port = await start('xapian-replicate-server', folder);
+    for (const half of ['first', 'second']) {
+      const given = ['--host', '127.0.0.1', '--port', String(port), '--master', half, '--one-shot', '--quiet'];
+      const done = spawnSync('xapian-replicate', [...given, '--reader-time', '0', at(`copie-${half}`)]);
+      assert.equal(done.status, 0, String(done.stderr));
+    }
+    const given = answersOf(list('copies', 'auto copie-first', 'auto copie-second'));
+    assert.deepEqual(questions.filter((_, i) => given[i] !== whole[i]), []);
+  });
+
   it('a copy follows the published site', async () => {
     const content = at('content');
     const published = at('site/www');

@@ -13,22 +13,27 @@ import { scratchFolder } from './reperes.mjs';
 
 const firstThatExists = (...files) => files.find((file) => fs.existsSync(file)) ?? files[0];
 
-export const launchChromium = () =>
-  chromium.launch({
-    executablePath: firstThatExists('/usr/bin/chromium', '/usr/bin/chromium-browser'),
-    args: [
-      '--no-sandbox', // the tests may run as root, in a container
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-dev-shm-usage',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-default-apps',
-      '--disable-features=OptimizationHints,MediaRouter,Translate',
-    ],
-  });
+export const chromiumOptions = {
+  executablePath: firstThatExists('/usr/bin/chromium', '/usr/bin/chromium-browser'),
+  args: [
+    '--no-sandbox', // the tests may run as root, in a container
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-dev-shm-usage',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-default-apps',
+    '--disable-features=OptimizationHints,MediaRouter,Translate',
+  ],
+};
+
+export const launchChromium = () => chromium.launch(chromiumOptions);
+
+// The browser as a person opens it, with the profile it has: what an administrator's rules hold.
+export const openChromiumOf = (executablePath) =>
+  chromium.launchPersistentContext(scratchFolder('profil'), { ...chromiumOptions, executablePath });
 
 export const launchFirefox = () =>
   puppeteer.launch({
