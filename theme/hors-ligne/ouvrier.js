@@ -287,8 +287,9 @@
     held = Promise.resolve(null);
     for (const name of await names()) await caches.delete(name);
     await tell();
-    for (const page of await pages(false)) await page.navigate(page.url).catch(() => {}); // what it shows is no more
+    const shown = await pages(false);
     await self.registration.unregister();
+    for (const page of shown) page.postMessage({ reperes: { gone: true } }); // what they show is no more
   }
   self.addEventListener("activate", (event) => event.waitUntil(wake()));
 

@@ -56,10 +56,12 @@
   if (!workers) return;
   workers.addEventListener("message", ({ source, data }) => {
     if (!isOurs(source) || !data || !data.reperes) return;
+    if (data.reperes.gone) return location.reload();
     state = data.reperes;
     show();
     if (state.fresh) workers.getRegistration(home).then((found) => found && found.update()).catch(() => {});
     for (const follow of followers) follow(state, source);
+    return undefined;
   });
   workers.startMessages();
   addEventListener("online", show);
