@@ -217,7 +217,8 @@ BuildResult build(const BuildOptions& options) {
     return search::export_browser(search::Index::open(database.string()), options.fiches_per_file);
   });
   Pages pages = timed(result, "composer", [&] {
-    return render(catalogue, sources.theme, {thread_count(options.jobs), browser.base, bytes_of(browser.files)}, faults);
+    const RenderOptions how = {thread_count(options.jobs), browser.base, bytes_of(browser.files)};
+    return render(catalogue, sources.theme, how, faults);
   });
   pages.insert(browser.files.begin(), browser.files.end());
   timed(result, "vérifier", [&] { verify(pages, faults); });

@@ -114,7 +114,8 @@ describe('kept, then no server at all', () => {
         const files = keepable(site);
         assert.deepEqual(await digestsSeen(tab, files), digestsIn(site, files));
 
-        for (const address of ['', 'dispositifs/', 'dispositifs', 'dispositifs/apl.html?vu=1', 'institutions/caf.html']) {
+        const addresses = ['', 'dispositifs/', 'dispositifs', 'dispositifs/apl.html?vu=1', 'institutions/caf.html'];
+        for (const address of addresses) {
           await tab.goto(addressOf(server.base, address));
           assert.ok(!(await tab.title()).includes('existe pas'), address);
           await tab.waitForSelector('.hors-connexion:not(:empty)');
@@ -369,12 +370,8 @@ describe('when it cannot be', () => {
 
 describe('taken away', () => {
   it('all of it, and nothing of a neighbour', async () => {
-    const server = await serveFolder(versions.un, { under: 'un/' });
-    const neighbour = versions.deux;
     const folder = scratchFolder('voisins');
-    fs.cpSync(versions.un, path.join(folder, 'un'), { recursive: true });
-    fs.cpSync(neighbour, path.join(folder, 'deux'), { recursive: true });
-    await server.cut();
+    for (const word of ['un', 'deux']) fs.cpSync(versions[word], path.join(folder, word), { recursive: true });
     const both = await serveFolder(folder);
     const context = await newContext();
     const tab = await context.newPage();
@@ -505,7 +502,8 @@ describe('axe has nothing to say, whatever the state', () => {
       const context = await newContext({ reducedMotion: 'reduce', ...options });
       const tab = await context.newPage();
       await tab.goto(addressOf(site, 'hors-ligne.html'));
-      const states = await tab.$$eval('[data-etat]', (blocks) => [...new Set(blocks.map(({ dataset }) => dataset.etat))]);
+      const blocks = await tab.$$eval('[data-etat]', (found) => found.map(({ dataset }) => dataset.etat));
+      const states = [...new Set(blocks)];
       assert.ok(states.length >= 10);
       const found = [];
       await tab.evaluate(axe);
@@ -521,7 +519,7 @@ describe('axe has nothing to say, whatever the state', () => {
           document.querySelector('main').prepend(bar);
           return (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations;
         }, state);
-        for (const { id, nodes } of violations) found.push(`${state}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+        for (const { id, nodes } of violations) found.push(`${state}: ${id}: ${nodes.map(({ html }) => html)}`);
         if (await tab.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
           found.push(`${state}: plus large que l'écran`);
       }

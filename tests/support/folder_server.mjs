@@ -1,5 +1,5 @@
-// A web server as plain as those that host such sites: one folder, over HTTP on this machine. It can be held, changed and
-// cut in the middle of a visit, which `reperes serve` cannot.
+// A web server as plain as those that host such sites: one folder, over HTTP on this machine. It can be held, changed
+// and cut in the middle of a visit, which `reperes serve` cannot.
 
 import fs from 'node:fs';
 import http from 'node:http';
@@ -17,16 +17,15 @@ const types = {
 
 // `server.folder` may be replaced; `server.asked` lists the paths asked for; `server.gate(path)` is waited for before an
 // answer; `server.change(path, bytes)` is what a meddling host does to them.
-export async function serveFolder(folder, { under = '' } = {}) {
+export async function serveFolder(folder) {
   const sockets = new Set();
   const server = { folder, asked: [], gate: null, change: null };
   const listener = http.createServer(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://site').pathname).slice(1);
     server.asked.push(name);
     if (server.gate) await server.gate(name);
-    const inside = name.startsWith(under) ? name.slice(under.length) : null;
-    const file = path.join(server.folder, inside === '' || inside?.endsWith('/') ? `${inside}index.html` : `${inside}`);
-    if (inside === null || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
+    const file = path.join(server.folder, name === '' || name.endsWith('/') ? `${name}index.html` : name);
+    if (!fs.existsSync(file) || fs.statSync(file).isDirectory()) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Absent\n');
       return;
     }
@@ -46,7 +45,7 @@ export async function serveFolder(folder, { under = '' } = {}) {
   const listen = (port) => new Promise((resolve) => listener.listen(port, '127.0.0.1', resolve));
   await listen(0);
   const { port } = listener.address();
-  server.base = `http://127.0.0.1:${port}/${under}`;
+  server.base = `http://127.0.0.1:${port}/`;
   // The network goes, in the middle of whatever is under way; and comes back.
   server.cut = () =>
     new Promise((resolve) => {
