@@ -1,8 +1,8 @@
 // What lets a reader keep the site on a device: the list of its files, and the worker that knows which version that is.
 //
 // In: the finished pages, among them the worker as the theme has it. Out: beside them a list, which gives the size and
-// digest of each file (« assets/hors-ligne-DIGEST.json »); before the worker, one line that names this list. A browser sees by
-// that line that there is a newer version, and checks by the list every file it loads. Same pages, same digest.
+// digest of each file (« assets/hors-ligne-DIGEST.json »); before the worker, one line that names this list. A browser
+// sees by that line that there is a newer version, and checks by the list every file it loads. Same pages, same digest.
 
 #pragma once
 

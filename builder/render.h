@@ -18,7 +18,7 @@ namespace reperes {
 
 struct RenderOptions {
   int jobs = 1;
-  std::string search_base;         // folder of the browser index relative to the root: « recherche/1a2b3c4d/ »
+  std::string search_base;          // folder of the browser index relative to the root: « recherche/1a2b3c4d/ »
   std::uintmax_t search_bytes = 0;  // what is in it, for the page that says what the site weighs
 };
 

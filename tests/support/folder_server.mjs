@@ -15,8 +15,8 @@ const types = {
   '.png': 'image/png',
 };
 
-// `server.folder` may be replaced; `server.asked` lists the paths asked for; `server.gate(path)` is waited for before an
-// answer; `server.change(path, bytes)` is what a meddling host does to them.
+// `server.folder` may be replaced; `server.asked` lists the paths asked for; `server.gate(path)` is waited for before
+// an answer; `server.change(path, bytes)` is what a meddling host does to them.
 export async function serveFolder(folder) {
   const sockets = new Set();
   const server = { folder, asked: [], gate: null, change: null };

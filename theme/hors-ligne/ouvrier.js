@@ -204,7 +204,8 @@
 
   async function tell(more) {
     const now = await kept();
-    const facts = { version, kept: now ? now.digest : "", keptBytes: now ? now.bytes : 0, loading, trouble, left, network };
+    const { digest = "", bytes = 0 } = now || {};
+    const facts = { version, kept: digest, keptBytes: bytes, loading, trouble, left, network };
     for (const page of await pages(true))
       page.postMessage({ reperes: { ...facts, stale: Boolean(now && now.clients.has(page.id)), ...more } });
   }
