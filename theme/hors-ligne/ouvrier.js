@@ -123,6 +123,7 @@
   async function download(url, digest) {
     for (const cache of ["no-cache", "reload"]) {
       const response = await fetch(url, { cache });
+      network = true;
       const bytes = await response.arrayBuffer();
       if ((await digestOf(bytes)) === digest) {
         const headers = new Headers({ [mark]: digest });
