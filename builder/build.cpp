@@ -14,6 +14,7 @@
 #include "builder/failure.h"
 #include "builder/fiche.h"
 #include "builder/html_scan.h"
+#include "builder/offline.h"
 #include "builder/pages.h"
 #include "builder/publish.h"
 #include "builder/release.h"
@@ -86,6 +87,7 @@ Settings settings_of(const SourceFile& file, const BuildOptions& options, Faults
   Settings settings = parse_settings(file, faults);
   settings.audience = options.audience.value_or(settings.audience);
   settings.kiosk = settings.kiosk || options.kiosk;
+  if (settings.kiosk || options.keep) settings.offline = Offline::absent;
   if (!settings.kiosk) return settings;
   if (options.audience.value_or(Audience::everyone) != Audience::everyone)
     throw Failure("une borne ne montre que les fiches publiques", "retirez --audience, ou compilez sans borne");
@@ -215,12 +217,14 @@ BuildResult build(const BuildOptions& options) {
     return search::export_browser(search::Index::open(database.string()), options.fiches_per_file);
   });
   Pages pages = timed(result, "composer", [&] {
-    return render(catalogue, sources.theme, {thread_count(options.jobs), browser.base}, faults);
+    const RenderOptions how = {thread_count(options.jobs), browser.base, bytes_of(browser.files)};
+    return render(catalogue, sources.theme, how, faults);
   });
   pages.insert(browser.files.begin(), browser.files.end());
   timed(result, "vérifier", [&] { verify(pages, faults); });
   if (!settings.url.empty()) pages["404.html"] = with_rooted_addresses(pages["404.html"], path_of_url(settings.url));
-  for (const auto& [path, bytes] : pages) result.bytes += bytes.size();
+  timed(result, "lister", [&] { add_offline(pages, settings.offline, thread_count(options.jobs)); });
+  result.bytes = bytes_of(pages);
   result.pages = static_cast<std::size_t>(
       std::count_if(pages.begin(), pages.end(), [](const auto& page) { return page.first.ends_with(".html"); }));
   finish(result, sources, options);

@@ -15,6 +15,7 @@
 #include "builder/render_kiosk.h"
 #include "builder/render_lists.h"
 #include "builder/render_news.h"
+#include "builder/render_offline.h"
 #include "builder/render_selection.h"
 #include "builder/render_site.h"
 #include "builder/text.h"
@@ -105,8 +106,13 @@ Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_fi
   }
   pages.insert(packs.files.begin(), packs.files.end());
   for (const SourceFile& asset : catalogue.assets) pages["fichiers/" + asset.path] = asset.bytes;
+  if (site.settings().offline == Offline::kept) listed.push_back("hors-ligne.html");
   std::sort(listed.begin(), listed.end());
   add_feeds(site, listed, pages);
+  if (site.settings().offline == Offline::kept) {
+    pages["manifest.webmanifest"] = web_manifest(site.settings(), pages[theme.style]);
+    pages["hors-ligne.html"] = render_offline(site, bytes_of(pages) + options.search_bytes, all);
+  }
   sort_faults(all);  // the same fault on a thousand pages is one fault
   faults.insert(faults.end(), all.begin(), all.end());
   return pages;

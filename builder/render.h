@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ namespace reperes {
 
 struct RenderOptions {
   int jobs = 1;
-  std::string search_base;  // folder of the browser index relative to the root: « recherche/1a2b3c4d/ »
+  std::string search_base;          // folder of the browser index relative to the root: « recherche/1a2b3c4d/ »
+  std::uintmax_t search_bytes = 0;  // what is in it, for the page that says what the site weighs
 };
 
 Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme, const RenderOptions& options,

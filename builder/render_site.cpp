@@ -199,6 +199,7 @@ ValueMap frame(const Site& site, const PageHead& head) {
       {"selection_href", link("ma-selection.html")},
       {"accessibilite_href", link("accessibilite.html")},
       {"mentions_href", link("mentions-legales.html")},
+      {"hors_ligne_href", settings.offline == Offline::kept ? link("hors-ligne.html") : ""},
   };
 }
 

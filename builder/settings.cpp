@@ -70,6 +70,12 @@ Settings parse_settings(const SourceFile& file, Faults& faults) {
          else refuse(node, "audience inconnue « " + node.text + " »", "public, pro ou interne");
        }},
       {"borne", yes_into(settings.kiosk)},
+      {"hors_ligne",
+       [&](const Node& node) {
+         bool may_be_kept = true;
+         yes_into(may_be_kept)(node);
+         settings.offline = may_be_kept ? Offline::kept : Offline::forgotten;
+       }},
       {"impression", yes_into(settings.kiosk_printing)},
       {"accessibilite",
        [&](const Node& node) {

@@ -11,6 +11,10 @@
 
 namespace reperes {
 
+// Whether a reader may keep the site on their device. Forgotten: what was kept before goes at the next visit. Absent: a
+// kiosk, a USB key, a ZIM, which have nothing of it.
+enum class Offline { kept, forgotten, absent };
+
 struct Settings {
   std::string name = "Repères";
   std::string tagline = "Institutions, droits, métiers : la bonne fiche, tout de suite.";
@@ -29,6 +33,7 @@ struct Settings {
   Audience audience = Audience::everyone;
   bool kiosk = false;           // for a public terminal; then the audience is everyone
   bool kiosk_printing = false;  // the terminal has a printer
+  Offline offline = Offline::kept;
 };
 
 Settings parse_settings(const SourceFile& file, Faults& faults);

@@ -14,6 +14,7 @@
 #include "builder/gzip.h"
 #include "builder/hash.h"
 #include "builder/html_scan.h"
+#include "builder/offline.h"
 #include "builder/publish.h"
 #include "builder/text.h"
 
@@ -212,6 +213,7 @@ void add_document_headers(HttpResponse& response, std::string_view path) {
 SiteFile::SiteFile(std::string path, std::string bytes, std::string hash, bool live)
     : hash_(std::move(hash)), type_(content_type(path)), size_on_disk_(bytes.size()) {
   if (live && is_page(path)) bytes = with_live_script(std::move(bytes), hash_);
+  if (live && path == offline_worker) bytes = without_version(bytes);
   tag_ = "\"" + hash128_hex(bytes) + "\"";
   cache_ = is_hashed_name(path) ? "public, max-age=31536000, immutable" : "no-cache";
   compressible_ = bytes.size() >= compress_from_bytes &&

@@ -6,6 +6,7 @@
 #include "builder/front_matter.h"
 #include "builder/hash.h"
 #include "builder/model.h"
+#include "builder/offline.h"
 #include "builder/search_scripts.h"
 #include "builder/text.h"
 
@@ -13,6 +14,7 @@ namespace reperes {
 namespace {
 
 constexpr std::size_t hash_digits = 12;  // 48 bits name a dozen files
+constexpr std::string_view offline_source = "hors-ligne/ouvrier.js";
 
 void flatten(const Node& node, const std::string& prefix, std::map<std::string, std::string, std::less<>>& into) {
   for (const auto& [key, value] : node.entries) {
@@ -164,6 +166,7 @@ Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings,
   for (const SourceFile* file : sorted) {
     const std::string& path = file->path;
     if (!settings.kiosk && layout_of(path) == kiosk_folder) continue;
+    if (settings.offline != Offline::kept && layout_of(path) == offline_folder) continue;
     if (path.ends_with(".mustache") && (path.starts_with("layouts/") || path.starts_with("partials/"))) {
       std::string name = path.starts_with("layouts/") ? without_extension(path, "layouts/", ".mustache")
                                                       : without_extension(path, "", ".mustache");
@@ -177,6 +180,10 @@ Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings,
     } else if (path.starts_with("scripts/") && path.ends_with(".js")) {
       const std::string layout = layout_of(path);
       (layout.empty() ? script : layout_scripts[layout]) += compact_script(file->bytes);
+    } else if (path == offline_source) {
+      if (settings.offline != Offline::absent) pages[offline_worker] = compact_script(file->bytes);
+    } else if (path.starts_with("hors-ligne/")) {
+      if (settings.offline == Offline::kept) pages["assets/" + path.substr(11)] = file->bytes;
     } else if (path == "images/favicon.svg") {
       favicon = "favicon.svg";
       pages[favicon] = file->bytes;

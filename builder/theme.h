@@ -42,6 +42,9 @@ class Words {
 // styles/borne/, scripts/borne/: what a kiosk adds to every page; no other site carries them.
 inline constexpr std::string_view kiosk_folder = "borne";
 
+// hors-ligne/: the worker and the icons of a site that may be kept on a device; its page has the folders of that name.
+inline constexpr std::string_view offline_folder = "hors-ligne";
+
 struct Theme {
   Templates templates;
   Words words;

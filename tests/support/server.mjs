@@ -30,8 +30,8 @@ const answers = (url) =>
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 // Starts the server and resolves to { base, child, said, stop } once the home page answers.
-export async function serve(options = [], { cwd = root } = {}) {
-  const port = await freePort();
+export async function serve(options = [], { cwd = root, port: wanted } = {}) {
+  const port = wanted ?? (await freePort());
   const base = `http://127.0.0.1:${port}/`;
   const child = spawn(binary, ['serve', '--port', String(port), ...options], {
     cwd,

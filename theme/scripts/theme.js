@@ -11,6 +11,14 @@
     // No storage: the page follows the system.
   }
 
+  // What makes the site an application; in a folder, a browser would refuse it aloud.
+  if (root.dataset.horsLigne !== undefined && location.protocol.startsWith("http")) {
+    const link = document.createElement("link");
+    link.rel = "manifest";
+    link.href = (root.dataset.racine || "") + "manifest.webmanifest";
+    document.head.append(link);
+  }
+
   // On a kiosk, whoever is quicker than its scripts clicks and types in vain: nothing is guarded yet.
   const refuse = (event) => {
     if (root.dataset.bornePrete !== undefined) return;
