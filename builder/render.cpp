@@ -15,6 +15,7 @@
 #include "builder/render_kiosk.h"
 #include "builder/render_lists.h"
 #include "builder/render_news.h"
+#include "builder/render_revision.h"
 #include "builder/render_selection.h"
 #include "builder/render_site.h"
 #include "builder/text.h"
@@ -77,6 +78,7 @@ Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_fi
   Theme theme = read_theme(theme_files, catalogue.settings, catalogue.assets, faults);
   const Site site = prepare_site(catalogue, theme, options);
   const SelectionPacks packs = selection_packs(site);
+  const RevisionPacks revision = revision_packs(site);
   const std::vector<Job> jobs = list_pages(site, packs);
 
   std::vector<std::string> made(jobs.size());
@@ -104,6 +106,7 @@ Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_fi
     all.insert(all.end(), found[i].begin(), found[i].end());
   }
   pages.insert(packs.files.begin(), packs.files.end());
+  pages.insert(revision.files.begin(), revision.files.end());
   for (const SourceFile& asset : catalogue.assets) pages["fichiers/" + asset.path] = asset.bytes;
   std::sort(listed.begin(), listed.end());
   add_feeds(site, listed, pages);
