@@ -6,6 +6,7 @@
 #include "builder/qr.h"
 #include "builder/render_data.h"
 #include "builder/render_facts.h"
+#include "builder/render_reviser.h"
 #include "builder/territories.h"
 #include "builder/text.h"
 
@@ -242,8 +243,8 @@ ValueList quizzes(const Fiche& fiche) {
     values.push_back(quiz_value(quiz.question, std::move(choices), right, quiz.feedback));
   }
   for (const Statement& statement : fiche.statements)
-    values.push_back(quiz_value(statement.text, {"Vrai", "Faux"}, {statement.is_true ? "Vrai" : "Faux"},
-                                statement.feedback));
+    values.push_back(
+        quiz_value(statement.text, {"Vrai", "Faux"}, {statement.is_true ? "Vrai" : "Faux"}, statement.feedback));
   for (const Sequence& sequence : fiche.sequences) {
     std::vector<std::string> steps_in_order;
     for (const auto& step : sequence.steps)
@@ -401,7 +402,12 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   data["a_des_questions"] = !fiche.questions.empty();
   data["questions"] = texts(fiche.questions);
   ValueList quiz_list = quizzes(fiche);
-  data["a_reviser"] = !fiche.cards.empty() || !quiz_list.empty();
+  const std::string revise = revise_href(site, index, path);
+  const bool is_unit = fiche.kind == Kind::ue;
+  data["reviser_fiche_href"] = revise;
+  data["reviser_fiche_texte"] = site.theme.words.say(is_unit ? "reviser.cette-ue" : "reviser.cette-fiche");
+  data["reviser_ue_href"] = is_unit ? revise : "";
+  data["a_reviser"] = !revise.empty() || !fiche.cards.empty() || !quiz_list.empty();
   data["cartes"] = std::move(cards_list);
   data["qcm"] = std::move(quiz_list);
   data["sources"] = sources(fiche);

@@ -98,6 +98,9 @@ RevisionPacks revision_packs(const Site& site) {
   for (const auto& choice : model().vocabulary("domaines").choices)
     domaines.emplace_back(choice.value, typography(choice.label));
 
+  packs.fiches = taught;
+  for (const auto& entry : fiches) packs.fiches.insert(entry.fiche);
+
   std::vector<std::string> paths, lines;
   std::string content;
   const auto close = [&] {

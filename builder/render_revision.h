@@ -12,6 +12,7 @@
 
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "builder/pages.h"
@@ -20,8 +21,9 @@
 namespace reperes {
 
 struct RevisionPacks {
-  std::string index;  // path of the script that names the packs; empty when there is nothing to revise
-  Pages files;        // it and the packs
+  std::string index;             // path of the script that names the packs; empty when there is nothing to revise
+  Pages files;                   // it and the packs
+  std::set<std::size_t> fiches;  // those that have something to revise, and the UE that teach one of them
 };
 
 RevisionPacks revision_packs(const Site& site);

@@ -10,7 +10,7 @@
   const unitsMax = 3; // in the open; the others in the list
 
   const today = () => ways.dayAt(Date.now());
-  const plural = (name, n) => phrase(n === 1 ? name + ".un" : name + ".plusieurs", { n });
+  const plural = (name, n) => phrase(n < 2 ? name + ".un" : name + ".plusieurs", { n });
   const counted = ({ cards, questions: asked }) =>
     [cards && plural("cartes", cards), asked && plural("questions", asked)].filter(Boolean).join(", ");
 
