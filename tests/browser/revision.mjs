@@ -847,7 +847,8 @@ describe('everybody', () => {
       ),
     );
     await page.keyboard.press('1');
-    assert.match(await outline(), /- status:\s+- paragraph: (Juste|Pas tout à fait)\.[\s\S]+- link "Aide personnalisée/);
+    const feedback = /- status:\s+- paragraph: (Juste|Pas tout à fait)\.[\s\S]+- link "Aide personnalisée/;
+    assert.match(await outline(), feedback);
     await page.close();
   });
 

@@ -1,10 +1,10 @@
 // The cards and questions of the site, read from the packs of reviser/ when they are wanted, and the sets one may
 // choose.
 //
-// A set is { kind, value }: « ue », « genre », « domaine » with its name, « fiches » with a list of ids, « tout », and by
-// the progression « du » (due today) and « rate » (missed). items(set) → the items, each with the `fiche` it is of and
-// its `key` in the progression; fails when a pack can't be read. What the progression knows and the site no longer has
-// is never shown, and never touched.
+// A set is { kind, value }: « ue », « genre », « domaine » with its name, « fiches » with a list of ids, « tout », and
+// by the progression « du » (due today) and « rate » (missed). items(set) → the items, each with the `fiche` it is of
+// and its `key` in the progression; fails when a pack can't be read. What the progression knows and the site no longer
+// has is never shown, and never touched.
 (function () {
   "use strict";
   const { make } = window.ReperesPage;
