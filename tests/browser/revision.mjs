@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { addressOf, launchChromium, watch } from '../support/browsers.mjs';
+import { addressOf, launchChromium, openBrowser, watch } from '../support/browsers.mjs';
 import { buildSite, filesBelow, scratchFolder } from '../support/reperes.mjs';
 import { day, reviser } from '../support/reviser.mjs';
 import { serve } from '../support/server.mjs';
@@ -366,18 +366,28 @@ describe('a whole session', () => {
     await page.close();
   });
 
-  it('nothing moves by itself: no shift between what is asked and what is touched', async () => {
+  it('nothing moves by itself between what is asked and what is touched', async () => {
     const page = await newPage();
-    await page.addInitScript(() => {
-      window.shifts = [];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts.push(entry.value);
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
     await open(page, small);
+    const places = () =>
+      page
+        .locator('main *')
+        .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().top));
+    const look = async (state) => {
+      const before = await places();
+      await page.clock.runFor(5000);
+      assert.deepEqual(await places(), before, state);
+    };
+    await look('choix');
     await start(page);
-    while (!(await isOver(page))) await answer(page);
-    assert.deepEqual(await page.evaluate(() => window.shifts), []);
+    while (!(await isOver(page))) {
+      const { t } = await asked(page);
+      await look(`${t}, demandé`);
+      if (t === 'carte') await page.click('.geste-montrer');
+      if (t === 'carte') await look('carte, réponse');
+      await (t === 'carte' ? page.click('.geste-bien') : answer(page));
+    }
+    await look('bilan');
     await page.close();
   });
 });
@@ -875,6 +885,43 @@ describe('everybody', () => {
     await page.close();
   });
 
+  it('what has the focus, and what has just been answered, is not under the bar of gestures', async () => {
+    const page = await newPage({ viewport: { width: 360, height: 560 } });
+    await open(page, small);
+    await start(page);
+    const hidden = [];
+    const look = async (selector) => {
+      const [top, bottom, bar] = await page.evaluate((wanted) => {
+        const seen = document.querySelector(wanted).getBoundingClientRect();
+        return [seen.top, seen.bottom, document.querySelector('.seance-gestes').getBoundingClientRect().top];
+      }, selector);
+      if (top < 0 || bottom > bar + 1) hidden.push(`${await page.textContent('[data-origine]')}: ${selector}`);
+    };
+    while (!(await isOver(page))) {
+      const { t } = await asked(page);
+      for (let stop = 0; stop < 12; ++stop) {
+        await page.keyboard.press('Tab');
+        const isInside = await page.evaluate(() => document.activeElement.matches('.seance-corps *'));
+        if (isInside) await look(':focus');
+      }
+      if (t === 'carte') {
+        await page.click('.geste-montrer');
+        await look('.reponse-texte');
+        await page.click('.geste-bien');
+        continue;
+      }
+      for (const field of await page.locator('.paire select').all()) await field.selectOption('coordonne');
+      if (t === 'multiple') await page.locator('.choix-coche').first().click();
+      if (t === 'qcm' || t === 'vrai-faux') await page.locator('.choix-un').first().click();
+      else await page.click('.geste-valider');
+      await look('.verdict');
+      await page.click('.geste-continuer');
+      if ((await page.textContent('[data-avance]')).startsWith('n° 9')) await page.click('[data-arreter]');
+    }
+    assert.deepEqual(hidden, []);
+    await page.close();
+  });
+
   it('what a hostile author wrote is text', async () => {
     const nasty = '<img src=x onerror=alert(1)>';
     const hostile = lay(
@@ -902,6 +949,29 @@ describe('everybody', () => {
     assert.equal(await page.locator('.carte-revision summary').count(), 1);
     await page.close();
   });
+});
+
+it('Firefox too, by double click: a card answered by the keyboard is kept', async () => {
+  const own = await openBrowser('firefox');
+  try {
+    const page = await own.newPage({ width: 360, height: 740 });
+    const faults = watch(page, small);
+    await page.goto(`${addressOf(small, 'reviser.html')}#fiche=apl`);
+    await page.waitForSelector('[data-choix]:not([hidden])');
+    await page.click('label[for=matiere-cartes]');
+    await page.click('[data-commencer]');
+    await page.waitForSelector('.geste-montrer');
+    await page.keyboard.press(' ');
+    await page.waitForSelector('.geste-bien');
+    assert.match(await page.$eval('[data-reponse]', (answer) => answer.textContent), /^Aide personnalisée/);
+    await page.keyboard.press('3');
+    await page.waitForSelector('[data-bilan]:not([hidden])');
+    const kept = await page.evaluate(() => JSON.parse(Object.values(localStorage)[0]).items);
+    assert.deepEqual(Object.keys(kept), ['apl:sigle']);
+    assert.deepEqual(faults, []);
+  } finally {
+    await own.close();
+  }
 });
 
 describe('on the base that ships', () => {
