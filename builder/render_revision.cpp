@@ -1,7 +1,6 @@
 #include "builder/render_revision.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "builder/hash.h"
@@ -46,19 +45,16 @@ struct FicheItems {
 // By UE, the fullest first, then as the catalogue has them; what no UE teaches comes last.
 std::vector<FicheItems> in_reading_order(const Revision& revision) {
   std::vector<FicheItems> fiches;
-  std::map<std::size_t, std::size_t> weight;
   for (const auto& item : revision.items) {
     if (fiches.empty() || fiches.back().fiche != item.fiche) fiches.push_back({item.fiche, Site::none, {}});
     fiches.back().items.push_back(&item);
-    for (const std::size_t unit : revision.units[item.fiche]) ++weight[unit];
   }
-  std::vector<std::size_t> units;
-  for (const auto& [unit, count] : weight) units.push_back(unit);
-  std::stable_sort(units.begin(), units.end(), [&](auto a, auto b) { return weight[a] > weight[b]; });
+  const auto units = units_in_order(revision);
   for (auto& entry : fiches)
-    for (const std::size_t unit : revision.units[entry.fiche])
-      entry.unit =
-          std::min(entry.unit, static_cast<std::size_t>(std::find(units.begin(), units.end(), unit) - units.begin()));
+    for (const std::size_t unit : revision.units[entry.fiche]) {
+      const auto found = std::find(units.begin(), units.end(), unit);
+      entry.unit = std::min(entry.unit, static_cast<std::size_t>(found - units.begin()));
+    }
   std::stable_sort(fiches.begin(), fiches.end(),
                    [](const FicheItems& a, const FicheItems& b) { return a.unit < b.unit; });
   return fiches;

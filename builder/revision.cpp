@@ -227,4 +227,14 @@ Revision revise(const Catalogue& catalogue) {
   return revision;
 }
 
+std::vector<std::size_t> units_in_order(const Revision& revision) {
+  std::map<std::size_t, std::size_t> weight;
+  for (const auto& item : revision.items)
+    for (const std::size_t unit : revision.units[item.fiche]) ++weight[unit];
+  std::vector<std::size_t> units;
+  for (const auto& [unit, count] : weight) units.push_back(unit);
+  std::stable_sort(units.begin(), units.end(), [&](auto a, auto b) { return weight[a] > weight[b]; });
+  return units;
+}
+
 }  // namespace reperes

@@ -50,4 +50,7 @@ const std::vector<std::string>& revision_sources();
 
 Revision revise(const Catalogue& catalogue);
 
+// The UE that have something to revise, that with the most first.
+std::vector<std::size_t> units_in_order(const Revision& revision);
+
 }  // namespace reperes

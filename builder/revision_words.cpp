@@ -12,13 +12,13 @@ namespace reperes {
 namespace {
 
 constexpr std::size_t stem_letters_min = 5;  // shorter words are compared whole
+constexpr std::size_t stem_letters_max = 7;  // words that begin with as many letters are one word
 constexpr int length_step = 10;              // characters within which two answers look equally long
 
 bool is_small_word(std::string_view word) {
-  static const std::set<std::string, std::less<>> small = {"les",  "des",  "une",  "aux",   "par",   "sur",   "son",
-                                                           "ses",  "est",  "qui",  "que",   "pas",   "pour",  "dans",
-                                                           "avec", "sans", "leur", "leurs", "cette", "entre", "vers",
-                                                           "dont", "tout", "tous", "toute", "plus",  "ans",   "etre"};
+  static const std::set<std::string, std::less<>> small = {
+      "les",  "des",  "une",  "aux",   "par",   "sur",   "son",  "ses",  "est",  "qui",   "que",  "pas", "pour", "dans",
+      "avec", "sans", "leur", "leurs", "cette", "entre", "dont", "tout", "tous", "toute", "plus", "ans", "etre"};
   return word.size() < 3 || small.contains(word);
 }
 
@@ -33,13 +33,14 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-// « handicap » and « handicapées », « familles » and « familiales »: one word in another form.
+// « handicap » and « handicapées », « territoire » and « territorialisation »: one word in another form.
 bool same_word(std::string_view a, std::string_view b) {
   if (a == b) return true;
   const auto shorter = std::min(a.size(), b.size());
   if (shorter < stem_letters_min) return false;
   const auto differ = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin()).first;
-  return static_cast<std::size_t>(differ - a.begin()) + 2 >= shorter;
+  const auto common = static_cast<std::size_t>(differ - a.begin());
+  return common + 2 >= shorter || common >= stem_letters_max;
 }
 
 }  // namespace
