@@ -231,7 +231,8 @@ BuildResult build(const BuildOptions& options) {
   if (has_errors(faults)) return result;
   if (options.keep)
     result.site = FinishedSite{
-        std::move(pages), search_documents(catalogue), former_pages(catalogue), sources.theme, settings, options.today};
+        std::move(pages), search_documents(catalogue), former_pages(catalogue), sources.theme, catalogue, settings,
+        options.today};
   if (options.keep || !options.publish) return result;
 
   timed(result, "publier", [&] {

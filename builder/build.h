@@ -22,13 +22,13 @@ struct BuildOptions {
   std::vector<std::filesystem::path> vocabularies;
   std::filesystem::path output = "site/www";
   Date today;
-  int jobs = 0;  // 0: as many as cores
+  int jobs = 0;                      // 0: as many as cores
   std::optional<Audience> audience;  // none: what site.yml says
   bool kiosk = false;                // a site for a public terminal, whatever site.yml says
   bool strict = false;
-  bool publish = true;  // false: `check`, everything but the last step
-  std::size_t fiches_per_file = 1;  // of the search in the page
-  bool keep = false;    // the finished site stays in the result, unpublished: `export`
+  bool publish = true;                          // false: `check`, everything but the last step
+  std::size_t fiches_per_file = 1;              // of the search in the page
+  bool keep = false;                            // the finished site stays in the result, unpublished: `export`
   bool list_stale = false, list_links = false;  // what `check` adds to its answer
 };
 
@@ -43,6 +43,7 @@ struct FinishedSite {
   std::vector<search::Document> documents;          // what search knows of each page, sorted by url
   std::map<std::string, std::string> former_pages;  // page of a former id → page of the fiche today
   std::vector<SourceFile> theme;
+  Catalogue catalogue;
   Settings settings;
   Date today;
 };

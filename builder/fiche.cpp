@@ -420,6 +420,11 @@ struct Parser {
       for (const auto& item : items_of(revision->find("qcm")))
         fiche.quizzes.push_back(
             {text_in(item, "q"), texts_in(item, "bonnes"), texts_in(item, "fausses"), text_in(item, "retour")});
+      for (const auto& item : items_of(revision->find("affirmations")))
+        if (const auto is_true = text_in(item, "vrai"); !is_true.empty())
+          fiche.statements.push_back({text_in(item, "q"), is_true == "oui", text_in(item, "retour")});
+      for (const auto& item : items_of(revision->find("ordres")))
+        fiche.sequences.push_back({text_in(item, "q"), texts_in(item, "suite"), text_in(item, "retour")});
     }
   }
 

@@ -57,6 +57,18 @@ struct Quiz {
   std::string feedback;
 };
 
+struct Statement {  // true or false
+  std::string text;
+  bool is_true = false;
+  std::string feedback;
+};
+
+struct Sequence {  // to be put in order
+  std::string question;
+  std::vector<std::string> steps;  // in the right order
+  std::string feedback;
+};
+
 struct Fiche {
   Kind kind = Kind::page;
   std::string id;     // « apl », « K1801 »
@@ -83,6 +95,8 @@ struct Fiche {
   std::vector<LegalBasis> legal;
   std::vector<Card> cards;
   std::vector<Quiz> quizzes;
+  std::vector<Statement> statements;
+  std::vector<Sequence> sequences;
   std::vector<Reference> references;  // `relations` and every reference field, in the author's order
 
   Node front;  // everything that was written, for the key facts

@@ -13,6 +13,7 @@
 
 #include "builder/build.h"
 #include "builder/diagnostic.h"
+#include "builder/export/course.h"
 #include "builder/export/report.h"
 #include "builder/export/usb_files.h"
 #include "builder/failure.h"
@@ -177,10 +178,17 @@ int check_key(const fs::path& folder) {
   return state.intact() ? status_fine : status_faults;
 }
 
-// Compiles the content and carries the site away; nothing is written when the content has faults.
-int export_site(const std::string& target, const fs::path& into, const Arguments& arguments) {
-  if (target != "cle-usb" && target != "zim")
-    throw Failure("destination inconnue « " + target + " »", "les destinations : cle-usb, zim");
+// Compiles the content and carries the site, or what there is to revise, away; nothing is written when the content has
+// faults.
+int export_site(const std::string& target, const fs::path& into, const std::string& unit, const Arguments& arguments) {
+  static const std::vector<std::string> targets = {"cle-usb", "zim", "moodle", "gift", "anki", "tableur"};
+  if (std::find(targets.begin(), targets.end(), target) == targets.end()) {
+    const auto near = nearest(target, targets);
+    throw Failure("destination inconnue « " + target + " »", near.empty() ? "les destinations : " + join(targets, ", ")
+                                                                          : "vouliez-vous dire « " + near + " » ?");
+  }
+  if (!unit.empty() && !is_course_format(target))
+    throw Failure("--ue ne va qu'avec moodle, gift, anki et tableur", "retirez --ue : le site s'emporte entier");
   auto options = resolve(arguments);
   options.publish = false;
   options.keep = true;
@@ -188,6 +196,10 @@ int export_site(const std::string& target, const fs::path& into, const Arguments
   if (target == "cle-usb") options.fiches_per_file = 8;
   auto result = build(options);
   if (!result.site) return report(result, arguments, options, "export");
+  if (is_course_format(target)) {
+    print_course_file(std::cerr, write_course(course_of(result.site->catalogue, unit), target, into), into);
+    return status_fine;
+  }
   if (target == "zim") {
     const auto made = write_zim(*result.site, into, result.faults);
     print_zim_file(std::cerr, made, into);
@@ -405,13 +417,17 @@ int run(int argc, char** argv) {
   check_command->add_flag("--timings", arguments.timings, "durée de chaque étape");
   check_command->add_flag("--json", arguments.json, "résultat en JSON");
 
-  std::string export_target;
+  std::string export_target, export_unit;
   fs::path export_into;
-  auto* export_command = app.add_subcommand("export", "compile, puis emporte le site : clé USB, fichier ZIM");
-  export_command->add_option("destination", export_target, "cle-usb ou zim")->required();
-  export_command->add_option("--into", export_into, "dossier de la clé, ou fichier .zim")
+  auto* export_command =
+      app.add_subcommand("export", "emporte le site (clé USB, fichier ZIM) ou les questions (Moodle, Anki, tableur)");
+  export_command->add_option("destination", export_target, "cle-usb, zim, moodle, gift, anki ou tableur")->required();
+  export_command
+      ->add_option("--into", export_into, "dossier de la clé, ou fichier : .zim, .xml, .txt (gift, anki), .csv")
       ->option_text("CHEMIN")
       ->required();
+  export_command->add_option("--ue", export_unit, "les questions d'une seule UE, par exemple AST004")
+      ->option_text("CODE");
   add_build_options(*export_command, arguments);
   add_kiosk_option(*export_command, arguments);
 
@@ -486,7 +502,7 @@ int run(int argc, char** argv) {
     for (const auto& line : result.listing) std::cout << line << '\n';
     return report(result, arguments, options, "check");
   }
-  if (*export_command) return export_site(export_target, export_into, arguments);
+  if (*export_command) return export_site(export_target, export_into, export_unit, arguments);
   if (*serve_command) {
     serve_options.build = resolve(arguments);
     serve_options.watch = !no_watch;

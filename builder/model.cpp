@@ -62,6 +62,7 @@ std::vector<Vocabulary> vocabularies() {
       {"etats",
        {{"brouillon", "Brouillon"}, {"publie", "Publié"}, {"historique", "Historique"}, {"retire", "Retiré"}}},
       {"visibilites", {{"public", "Public"}, {"pro", "Professionnels"}, {"interne", "Équipe"}}},
+      {"oui-non", {{"oui", "Oui"}, {"non", "Non"}}},
       {"frais", {{"gratuit", "Gratuit"}, {"payant", "Payant"}}},
       {"modes-accueil", {{"en-presentiel", "En présentiel"}, {"a-distance", "À distance"}}},
       {"modes-mobilisation",
@@ -222,6 +223,14 @@ std::vector<Field> fields() {
          {{"q", "", Shape::text, all, all, "La question"},
           {"bonnes", "", Shape::texts, all, all, "Les bonnes réponses"},
           {"fausses", "", Shape::texts, all, all, "Les mauvaises réponses"},
+          {"retour", "", Shape::text, all, {}, "L'explication"}}},
+        {"affirmations", "", Shape::records, all, {}, "Phrases vraies ou fausses", "", "",
+         {{"q", "", Shape::text, all, all, "La phrase"},
+          {"vrai", "", Shape::choice, all, all, "oui ou non", "oui-non"},
+          {"retour", "", Shape::text, all, {}, "L'explication"}}},
+        {"ordres", "", Shape::records, all, {}, "Étapes à remettre dans l'ordre", "", "",
+         {{"q", "", Shape::text, all, all, "La question"},
+          {"suite", "", Shape::texts, all, all, "Trois étapes au moins, dans le bon ordre"},
           {"retour", "", Shape::text, all, {}, "L'explication"}}}}},
   };
 }

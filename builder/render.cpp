@@ -16,6 +16,8 @@
 #include "builder/render_lists.h"
 #include "builder/render_news.h"
 #include "builder/render_offline.h"
+#include "builder/render_reviser.h"
+#include "builder/render_revision.h"
 #include "builder/render_selection.h"
 #include "builder/render_site.h"
 #include "builder/text.h"
@@ -30,7 +32,7 @@ struct Job {
   std::function<std::string(Faults&)> make;
 };
 
-std::vector<Job> list_pages(const Site& site, const SelectionPacks& packs) {
+std::vector<Job> list_pages(const Site& site, const SelectionPacks& packs, const RevisionPacks& revision) {
   std::vector<Job> jobs;
   auto add = [&](std::string path, auto make) { jobs.push_back({std::move(path), true, std::move(make)}); };
   auto add_unlisted = [&](std::string path, auto make) { jobs.push_back({std::move(path), false, std::move(make)}); };
@@ -43,6 +45,8 @@ std::vector<Job> list_pages(const Site& site, const SelectionPacks& packs) {
   add("accessibilite.html", [&](Faults& faults) { return render_accessibility(site, faults); });
   add("mentions-legales.html", [&](Faults& faults) { return render_legal(site, faults); });
   add_unlisted("ma-selection.html", [&](Faults& faults) { return render_selection(site, packs, faults); });
+  if (!revision.index.empty())
+    add(std::string(revise_page), [&](Faults& faults) { return render_reviser(site, revision, faults); });
   add_unlisted("404.html", [&](Faults& faults) { return render_not_found(site, faults); });
 
   for (const KindInfo& info : model().kinds)
@@ -76,9 +80,11 @@ std::vector<Job> list_pages(const Site& site, const SelectionPacks& packs) {
 Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_files, const RenderOptions& options,
              Faults& faults) {
   Theme theme = read_theme(theme_files, catalogue.settings, catalogue.assets, faults);
-  const Site site = prepare_site(catalogue, theme, options);
+  Site site = prepare_site(catalogue, theme, options);
   const SelectionPacks packs = selection_packs(site);
-  const std::vector<Job> jobs = list_pages(site, packs);
+  const RevisionPacks revision = revision_packs(site);
+  site.revised = revision.fiches;
+  const std::vector<Job> jobs = list_pages(site, packs, revision);
 
   std::vector<std::string> made(jobs.size());
   std::vector<Faults> found(jobs.size());
@@ -105,6 +111,7 @@ Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_fi
     all.insert(all.end(), found[i].begin(), found[i].end());
   }
   pages.insert(packs.files.begin(), packs.files.end());
+  pages.insert(revision.files.begin(), revision.files.end());
   for (const SourceFile& asset : catalogue.assets) pages["fichiers/" + asset.path] = asset.bytes;
   if (site.settings().offline == Offline::kept) listed.push_back("hors-ligne.html");
   std::sort(listed.begin(), listed.end());

@@ -6,6 +6,7 @@
 #include "builder/qr.h"
 #include "builder/render_data.h"
 #include "builder/render_facts.h"
+#include "builder/render_reviser.h"
 #include "builder/territories.h"
 #include "builder/text.h"
 
@@ -219,24 +220,36 @@ ValueList legal_basis(const Fiche& fiche) {
   return values;
 }
 
+ValueMap quiz_value(const std::string& question, std::vector<std::string> choices,
+                    const std::vector<std::string>& right, const std::string& feedback) {
+  // In an order that gives nothing away and never changes.
+  std::sort(choices.begin(), choices.end(), french_less);
+  ValueList choice_list, right_list;
+  for (const auto& choice : choices) choice_list.push_back(Value(typography(choice)));
+  for (const auto& answer : right) right_list.push_back(Value(typography(answer)));
+  return {{"question", typography(question)},
+          {"choix", std::move(choice_list)},
+          {"bonnes", std::move(right_list)},
+          {"retour", typography(feedback)}};
+}
+
 ValueList quizzes(const Fiche& fiche) {
   ValueList values;
   for (const Quiz& quiz : fiche.quizzes) {
-    // Right and wrong answers in one list, in an order that gives nothing away and never changes.
-    std::vector<std::pair<std::string, bool>> answers;
-    for (const std::string& text : quiz.right) answers.emplace_back(text, true);
-    for (const std::string& text : quiz.wrong) answers.emplace_back(text, false);
-    std::sort(answers.begin(), answers.end(),
-              [](const auto& a, const auto& b) { return french_less(a.first, b.first); });
-    ValueList choices, right;
-    for (const auto& [text, is_right] : answers) {
-      choices.push_back(Value(typography(text)));
-      if (is_right) right.push_back(Value(typography(text)));
-    }
-    values.push_back(ValueMap{{"question", typography(quiz.question)},
-                              {"choix", std::move(choices)},
-                              {"bonnes", std::move(right)},
-                              {"retour", typography(quiz.feedback)}});
+    auto choices = quiz.right;
+    choices.insert(choices.end(), quiz.wrong.begin(), quiz.wrong.end());
+    auto right = quiz.right;
+    std::sort(right.begin(), right.end(), french_less);
+    values.push_back(quiz_value(quiz.question, std::move(choices), right, quiz.feedback));
+  }
+  for (const Statement& statement : fiche.statements)
+    values.push_back(
+        quiz_value(statement.text, {"Vrai", "Faux"}, {statement.is_true ? "Vrai" : "Faux"}, statement.feedback));
+  for (const Sequence& sequence : fiche.sequences) {
+    std::vector<std::string> steps_in_order;
+    for (const auto& step : sequence.steps)
+      steps_in_order.push_back(std::to_string(steps_in_order.size() + 1) + ". " + step);
+    values.push_back(quiz_value(sequence.question, sequence.steps, steps_in_order, sequence.feedback));
   }
   return values;
 }
@@ -388,9 +401,15 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   data["liens"] = std::move(groups);
   data["a_des_questions"] = !fiche.questions.empty();
   data["questions"] = texts(fiche.questions);
-  data["a_reviser"] = !fiche.cards.empty() || !fiche.quizzes.empty();
+  ValueList quiz_list = quizzes(fiche);
+  const std::string revise = revise_href(site, index, path);
+  const bool is_unit = fiche.kind == Kind::ue;
+  data["reviser_fiche_href"] = revise;
+  data["reviser_fiche_texte"] = site.theme.words.say(is_unit ? "reviser.cette-ue" : "reviser.cette-fiche");
+  data["reviser_ue_href"] = is_unit ? revise : "";
+  data["a_reviser"] = !revise.empty() || !fiche.cards.empty() || !quiz_list.empty();
   data["cartes"] = std::move(cards_list);
-  data["qcm"] = quizzes(fiche);
+  data["qcm"] = std::move(quiz_list);
   data["sources"] = sources(fiche);
   data["a_une_base_legale"] = !fiche.legal.empty();
   data["base_legale"] = legal_basis(fiche);

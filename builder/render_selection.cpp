@@ -4,6 +4,7 @@
 #include <set>
 
 #include "builder/hash.h"
+#include "builder/json.h"
 #include "builder/qr.h"
 #include "builder/render_facts.h"
 #include "builder/render_fiche.h"
@@ -16,37 +17,6 @@ namespace {
 constexpr std::size_t pack_bytes = 16000;
 constexpr std::size_t values_max = 8;  // of a list that a person will not need to its end
 constexpr std::size_t hash_digits = 12;
-
-// --- JSON, as text of a classic script -----------------------------------------------------------------------------
-
-std::string json(std::string_view text) {
-  return '"' + json_string(text) + '"';
-}
-
-template <typename Values, typename Print>
-std::string array(const Values& values, Print print) {
-  std::string out = "[";
-  for (const auto& value : values) out += (out.size() > 1 ? "," : "") + print(value);
-  return out + "]";
-}
-
-std::string as_is(const std::string& value) {
-  return value;
-}
-
-// An object; what is empty is left out.
-class Object {
- public:
-  Object& text(std::string_view name, std::string_view value) { return value.empty() ? *this : raw(name, json(value)); }
-  Object& raw(std::string_view name, const std::string& value) {
-    if (value != "[]") out_ += (out_.empty() ? "" : ",") + json(name) + ":" + value;
-    return *this;
-  }
-  std::string take() const { return "{" + out_ + "}"; }
-
- private:
-  std::string out_;
-};
 
 // --- Values of layouts, read back as text --------------------------------------------------------------------------
 
@@ -110,11 +80,11 @@ std::string fact_json(const Site& site, const ValueMap& fact) {
   std::vector<std::string> inside;
   for (const Value& sub : list_at(fact, "sous"))
     if (!is_own_number(fact, map_of(sub))) inside.push_back(fact_json(site, map_of(sub)));
-  return Object()
+  return JsonObject()
       .text("name", text_at(fact, "nom"))
       .text("label", text_at(fact, "label"))
-      .raw("values", array(lines, json))
-      .raw("inside", array(inside, as_is))
+      .raw("values", json_array(lines, json))
+      .raw("inside", json_array(inside, as_is))
       .take();
 }
 
@@ -147,10 +117,10 @@ std::string facts_json(const Site& site, std::size_t index) {
   std::vector<std::string> facts;
   const auto add = [&](const std::string& name, const std::vector<std::string>& lines) {
     if (lines.empty()) return;
-    facts.push_back(Object()
+    facts.push_back(JsonObject()
                         .text("name", name)
                         .text("label", words.say("selection.fait-" + name))
-                        .raw("values", array(lines, json))
+                        .raw("values", json_array(lines, json))
                         .take());
   };
   if (const std::string& definition = fiche.text("definition"); !definition.empty())
@@ -162,7 +132,7 @@ std::string facts_json(const Site& site, std::size_t index) {
   add("etapes", steps);
   for (const Value& fact : key_facts(site, index, "").essential)
     if (!is_left_out(text_at(map_of(fact), "nom"))) facts.push_back(fact_json(site, map_of(fact)));
-  return array(facts, as_is);
+  return json_array(facts, as_is);
 }
 
 std::string source_line(const Source& source) {
@@ -176,7 +146,7 @@ std::string fiche_json(const Site& site, std::size_t index) {
   const KindInfo& kind = model().kind(fiche.kind);
   const std::string path = site.catalogue.path_of(fiche);
   const std::string number = number_of(fiche);
-  Object object;
+  JsonObject object;
   object.text("id", fiche.id)
       .text("kind", kind.name)
       .text("kindLabel", typography(kind.label))
@@ -188,7 +158,7 @@ std::string fiche_json(const Site& site, std::size_t index) {
       .text("state", freshness_name(site.catalogue.freshness[index]))
       .text("checked", freshness_sentence(site, index))
       .raw("facts", facts_json(site, index))
-      .raw("sources", array(fiche.sources, [](const Source& source) { return json(source_line(source)); }));
+      .raw("sources", json_array(fiche.sources, [](const Source& source) { return json(source_line(source)); }));
   if (const std::string& url = site.settings().url; !url.empty()) {
     object.text("address", url + path);
     if (const QrCode code = qr_code(url + path); code.side > 0)
@@ -229,8 +199,8 @@ SelectionPacks selection_packs(const Site& site) {
   }
   close();
   std::sort(former.begin(), former.end());
-  const std::string script =
-      "ReperesPage.packs({\"packs\":" + array(firsts, as_is) + ",\"former\":" + array(former, as_is) + "});\n";
+  const std::string script = "ReperesPage.packs({\"packs\":" + json_array(firsts, as_is) +
+                             ",\"former\":" + json_array(former, as_is) + "});\n";
   packs.index = named_by_content("index", script);
   packs.files[packs.index] = script;
   return packs;

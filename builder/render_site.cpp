@@ -68,7 +68,7 @@ std::string shown_sigle(const Fiche& fiche) {
 }
 
 Site prepare_site(const Catalogue& catalogue, const Theme& theme, const RenderOptions& options) {
-  Site site{catalogue, theme, options, {}, {}, {}, {}, {}, {}, {}, {}};
+  Site site{catalogue, theme, options, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   site.by_kind.resize(kind_count);
   for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
     const Fiche& fiche = catalogue.fiches[i];
@@ -197,6 +197,7 @@ ValueMap frame(const Site& site, const PageHead& head) {
       {"az_href", link("a-z.html")},
       {"sigles_href", link("sigles.html")},
       {"selection_href", link("ma-selection.html")},
+      {"reviser_href", site.revised.empty() ? "" : link("reviser.html")},
       {"accessibilite_href", link("accessibilite.html")},
       {"mentions_href", link("mentions-legales.html")},
       {"hors_ligne_href", settings.offline == Offline::kept ? link("hors-ligne.html") : ""},

@@ -1,12 +1,13 @@
 // What every page of the site shares while it is being rendered: the theme, the catalogue in the orders pages need, and
 // the small values (links, cards, frame) layouts are filled with.
 //
-// Always: nothing here changes after `prepare_site`, so pages may be made on any thread; every link is relative to the
-// page it stands on; every text a reader sees went through `typography`.
+// Always: nothing here changes once pages are being made, so that any thread may make them; every link is relative to
+// the page it stands on; every text a reader sees went through `typography`.
 
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ struct Site {
   std::map<std::string, Indexes, std::less<>> by_domaine, by_public, by_territory;
   std::vector<std::size_t> previous, next;      // neighbours in the kind's list, or `none`
   std::vector<Value> root_cards, folder_cards;  // every fiche's card, as pages at the root and in a folder link to it
+  std::set<std::size_t> revised;  // fiches with cards or questions, and the UE that teach one; empty on a kiosk
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   const Fiche& fiche(std::size_t index) const { return catalogue.fiches[index]; }

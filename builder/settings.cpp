@@ -5,6 +5,7 @@
 #include <map>
 
 #include "builder/front_matter.h"
+#include "builder/revision.h"
 
 namespace reperes {
 
@@ -84,6 +85,24 @@ Settings parse_settings(const SourceFile& file, Faults& faults) {
            else if (key.text == "contact") settings.accessibility_contact = value.text;
            else if (key.text == "date") settings.accessibility_date = value.text;
            else refuse(key, "réglage inconnu « " + key.text + " »", "etat, contact ou date");
+         }
+       }},
+      {"revision",
+       [&](const Node& node) {
+         for (const auto& [key, value] : node.entries)
+           if (key.text != "sans")
+             refuse(key, "réglage inconnu « " + key.text + " »", "revision: {sans: [sigle, code-rome]}");
+         const Node* without = node.find("sans");
+         if (!without) return;
+         const auto& sources = revision_sources();
+         for (const auto& item : without->is_list() ? without->items : std::vector<Node>{*without}) {
+           if (std::find(sources.begin(), sources.end(), item.text) != sources.end()) {
+             settings.revision_without.push_back(item.text);
+             continue;
+           }
+           const auto near = nearest(item.text, sources);
+           refuse(item, "genre de question inconnu « " + item.text + " »",
+                  near.empty() ? "les genres : " + join(sources, ", ") : "vouliez-vous dire « " + near + " » ?");
          }
        }},
       {"besoins",

@@ -30,6 +30,7 @@ struct Settings {
   std::string accessibility_contact, accessibility_date;
   std::string legal_publisher, legal_host;  // legal mentions
   std::vector<std::pair<std::string, std::string>> home_needs;  // parcours ids put first on the home page (id, label)
+  std::vector<std::string> revision_without;  // kinds of questions that the model does not ask (builder/revision.h)
   Audience audience = Audience::everyone;
   bool kiosk = false;           // for a public terminal; then the audience is everyone
   bool kiosk_printing = false;  // the terminal has a printer

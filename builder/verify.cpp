@@ -239,6 +239,7 @@ class Links {
       return page.html ? Verdict{"page-lien-mort", "une adresse est vide"} : Verdict{};
     }
     if (fragment.empty() || !target->html || fragment.substr(0, 3) == ":~:" || fragment == "top") return {};
+    if (fragment.find('=') != fragment.npos) return {};  // « #ue=AST004 »: a word to the page's script
     if (target->facts.ids.count(fragment) || target->facts.ids.count(percent_decoded(fragment))) return {};
     return {"page-ancre-absente", "le lien " + quoted(address) + " mène à une ancre qui n'existe pas"};
   }

@@ -41,6 +41,12 @@ void print_zim_file(std::ostream& out, const ZimFile& file, const std::filesyste
       << ", " << megabytes(file.bytes) << " dans " << into.generic_string() << "\n";
 }
 
+void print_course_file(std::ostream& out, const CourseFile& file, const std::filesystem::path& into) {
+  out << counted(file.questions, "question", "questions");
+  if (file.cards > 0) out << " et " << counted(file.cards, "carte", "cartes");
+  out << " dans " << into.generic_string() << "\n";
+}
+
 void print_key_state(std::ostream& out, std::ostream& err, const KeyState& state, const std::filesystem::path& folder) {
   for (const auto& path : state.missing) out << path << " manque\n";
   for (const auto& path : state.altered) out << path << " n'est plus tel qu'il a été copié\n";

@@ -61,8 +61,9 @@ describe('budgets', () => {
         const moved = await page.evaluate(shifts);
         page.off('request', note);
         if (moved.length) wrong.push(`${address}: bouge ${JSON.stringify(moved)}`);
-        // The index of the search is data, fetched when somebody searches: it has budgets of its own.
-        const all = [...files].filter((file) => !file.startsWith('recherche/') && fs.existsSync(path.join(site, file)));
+        // The index of the search and that of what to revise are data: they have budgets of their own.
+        const isData = (file) => /^(recherche|reviser)\//.test(file);
+        const all = [...files].filter((file) => !isData(file) && fs.existsSync(path.join(site, file)));
         const sum = (end) => all.filter((file) => file.endsWith(end)).reduce((total, file) => total + weight(file), 0);
         const weights = { html: weight(address), css: sum('.css'), js: sum('.js') };
         assert.ok(weights.css > 0 && weights.js > 0, `${address}: rien n'a été pesé`);

@@ -44,6 +44,7 @@ TEST_CASE("a sound site has no findings") {
                 "<script src=\"assets/a.js\" defer></script><a href=\"caf%C3%A9.html\">café</a>")},
           {"café.html", page("<a href=\"./index.html#:~:text=x\">i</a>")},
           {"recherche.html", page("")},
+          {"reviser.html", page("<a href=\"reviser.html#ue=AST004\">a word to the page's script</a>")},
           {"assets/a.js", "if (a < b) document.write('<a href=\"rien.html\">')"},
           {"assets/a.css",
            "body { background: url(\"fond.svg\") } i { background: url(data:image/svg+xml;base64,AA) }"},

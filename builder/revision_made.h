@@ -1,0 +1,40 @@
+// The questions that the model asks by itself, a file for those about names and one for those about relations.
+//
+// In: the catalogue. Out: items appended, not yet in order, their texts as authors wrote them. An institution or a
+// right of the past is asked about only as such.
+
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "builder/revision.h"
+
+namespace reperes {
+
+struct Making {
+  const Catalogue& catalogue;
+  std::vector<RevisionItem>& items;
+  std::set<std::string> ambiguous;  // folded sigles of several meanings
+
+  bool wants(std::string_view source) const;  // site.yml does not say « sans »
+  const Fiche& fiche(std::size_t index) const { return catalogue.fiches[index]; }
+  bool is_current(std::size_t index) const { return fiche(index).state != EditorialState::historical; }
+  bool is_ambiguous(std::string_view sigle) const;
+
+  void card(std::size_t fiche, std::string_view source, const std::string& what, std::string question,
+            std::string answer, std::string feedback);
+  // One right answer or several; left out with less than two wrong ones, or more than three right ones.
+  void question(std::size_t fiche, std::string_view source, const std::string& what, std::string question,
+                std::vector<std::string> right, std::vector<std::string> wrong, std::string feedback);
+  void matching(std::size_t fiche, std::string_view source, const std::string& what, std::string question,
+                std::vector<std::pair<std::string, std::string>> pairs);
+};
+
+void ask_names(Making& making);      // sigle, public, ancien-nom, code-rome, definition
+void ask_relations(Making& making);  // qui-assure, qui-decide, qui-finance, recours, cumul, etapes
+
+}  // namespace reperes

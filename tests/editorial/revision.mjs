@@ -1,0 +1,176 @@
+// What the base gives to revise, read as a learner's page reads it: enough of it, well formed, its questions silent on
+// their answers, its wrong answers wrong by everything that the fiches say.
+//
+// In: the built site's scripts of reviser/, content/. The checks are made from the fiches anew, not from the builder's
+// own reasons.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { it } from 'node:test';
+import vm from 'node:vm';
+
+import { byId, fiches, figure, fold, none, related } from './base.mjs';
+import { site } from '../support/site.mjs';
+
+const folder = path.join(site, 'reviser');
+let index;
+const packs = new Map();
+const ReperesReviser = { index: (value) => (index = value), paquet: (number, items) => packs.set(number, items) };
+for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.js'))) {
+  vm.runInNewContext(fs.readFileSync(path.join(folder, file), 'utf8'), { ReperesReviser });
+}
+const items = [...packs.keys()].sort((a, b) => a - b).flatMap((number) => packs.get(number));
+const row = new Map(index.fiches.map((one) => [one[0], one]));
+const unitsOf = (item) => row.get(item.f)[5].map((unit) => index.ues[unit][0]);
+
+const choicesOf = (item) => (item.t === 'appariement' ? item.c.flat() : item.c ?? []);
+const right = (item) => item.b.map((place) => item.c[place]);
+const wrong = (item) => item.c.filter((_, place) => !item.b.includes(place));
+const asked = items.filter((item) => item.t === 'qcm' || item.t === 'multiple');
+const made = (source) => asked.filter((item) => item.s === source);
+const told = (item) => `${item.i}: ${item.q}`;
+
+it('enough for an evening: 300 cards and 150 questions for AST004 and AST005, 100 of them by hand', () => {
+  const taught = items.filter((item) => unitsOf(item).some((unit) => unit === 'AST004' || unit === 'AST005'));
+  const cards = taught.filter((item) => item.t === 'carte');
+  const questions = taught.filter((item) => item.t !== 'carte');
+  const byHand = questions.filter((item) => item.s === 'main');
+  figure('cartes, AST004 et AST005', cards.length);
+  figure('questions, AST004 et AST005', `${questions.length}, dont ${byHand.length} écrites à la main`);
+  figure('cartes et questions en tout', items.length);
+  none([
+    ...(cards.length < 300 ? [`${cards.length} cartes`] : []),
+    ...(questions.length < 150 ? [`${questions.length} questions`] : []),
+    ...(byHand.length < 100 ? [`${byHand.length} questions écrites à la main`] : []),
+  ]);
+});
+
+it('every exercise is there', () => {
+  const there = new Set(items.map((item) => item.t));
+  none(['carte', 'qcm', 'multiple', 'vrai-faux', 'appariement', 'ordre'].filter((kind) => !there.has(kind)));
+});
+
+it('an item is whole: an id of its own, no empty text, two to six choices told apart, the right ones first', () => {
+  const seen = new Set();
+  none(items.flatMap((item) => {
+    const choices = item.t === 'appariement' ? item.c.map(([left]) => left) : choicesOf(item);
+    const texts = [item.q, ...(item.r === undefined ? [] : [item.r]), ...choicesOf(item)];
+    const faults = [
+      ...(seen.has(item.i) ? ['id en double'] : []),
+      ...(item.i.startsWith(`${item.f}:`) && row.has(item.f) ? [] : ['id sans sa fiche']),
+      ...(texts.every((text) => text.trim()) ? [] : ['texte vide']),
+      ...((item.t === 'carte') === (item.r !== undefined) ? [] : ['réponse']),
+      ...(item.t === 'carte' || (choices.length >= 2 && choices.length <= 6) ? [] : [`${choices.length} choix`]),
+      ...(new Set(choices.map(fold)).size === choices.length ? [] : ['deux choix égaux']),
+      ...(!item.b || item.b.every((place, n) => place === n && n < item.c.length - 1) ? [] : ['bonnes mal rangées']),
+    ];
+    seen.add(item.i);
+    return faults.map((fault) => `${told(item)}: ${fault}`);
+  }));
+});
+
+it('the index counts what the packs hold, and says in which one', () => {
+  none(index.fiches.flatMap(([id, , page, , , , pack, cards, questions]) => {
+    const own = items.filter((item) => item.f === id);
+    const inPack = packs.get(pack).filter((item) => item.f === id).length;
+    const found = own.filter((item) => item.t === 'carte').length;
+    const whole = inPack === own.length && found === cards && own.length - found === questions;
+    return whole && fs.existsSync(path.join(site, page)) ? [] : [`${id}: ${page}, paquet ${pack}`];
+  }));
+});
+
+it('an anchor is a section of the page', () => {
+  const pages = new Map();
+  const page = (id) => {
+    if (!pages.has(id)) pages.set(id, fs.readFileSync(path.join(site, row.get(id)[2]), 'utf8'));
+    return pages.get(id);
+  };
+  none(items
+    .filter((item) => item.a && !page(item.f).includes(`id="${item.a.slice(1)}"`))
+    .map((item) => `${told(item)}: ${item.a}`));
+});
+
+// Words that matter, and one that is another in the plural, the feminine, as an adjective.
+const small = new Set('les des une aux par sur son ses est qui que pas pour dans avec sans leur plus tous ans'.split(' '));
+const words = (text) => fold(text).split(' ').filter((word) => word.length > 3 && !small.has(word));
+const alike = (a, b) => a === b || (Math.min(a.length, b.length) > 6 && a.slice(0, 7) === b.slice(0, 7));
+
+it('a question that is made does not hold its answer', () => {
+  const asking = / : (qui |devant |comment |pour quel|qu.est-ce |quel )/u;
+  none(asked.filter((item) => item.s !== 'main' && item.s !== 'sigle').flatMap((item) => {
+    const subject = words(item.q.replace(/\s/gu, ' ').split(asking)[0]);
+    const answers = right(item).flatMap(words);
+    return answers.some((word) => subject.some((other) => alike(word, other))) ? [`${told(item)} ${right(item)}`] : [];
+  }));
+});
+
+it('a question by hand does not hold its answer whole', () => {
+  none(asked
+    .filter((item) => item.s === 'main' && right(item).some((one) => one.length > 8 && fold(item.q).includes(fold(one))))
+    .map(told));
+});
+
+// A choice, as the institution it names.
+const institutions = fiches.filter((fiche) => fiche.kind === 'institution');
+const named = new Map(institutions.flatMap(({ id, front }) => [front.titre, front.sigle]
+  .filter(Boolean)
+  .map((name) => [fold(name), id])));
+const parents = (id) => {
+  const above = related(byId.get(id), 'fait_partie_de');
+  return [...above, ...above.flatMap(parents)];
+};
+const family = (a, b) => a === b || parents(a).includes(b) || parents(b).includes(a);
+const names = (id) => {
+  const { titre, sigle, alias } = byId.get(id).front;
+  return [titre, sigle, ...[alias ?? []].flat()].filter(Boolean).map(fold);
+};
+
+it('no wrong answer on who does what is true by the fiches', () => {
+  const relations = { 'qui-assure': 'opere_par', 'qui-decide': 'decide_par', 'qui-finance': 'finance_par',
+    recours: 'recours_devant' };
+  none(Object.entries(relations).flatMap(([source, relation]) => made(source).flatMap((item) => {
+    const truly = related(byId.get(item.f), relation);
+    const unknown = item.c.filter((choice) => !named.has(fold(choice)));
+    if (unknown.length) return [`${told(item)}: ${unknown} ne nomme aucune institution`];
+    const ids = (choices) => choices.map((choice) => named.get(fold(choice)));
+    const missing = ids(right(item)).filter((id) => !truly.includes(id));
+    const true_ = ids(wrong(item)).filter((id) => truly.some((one) =>
+      family(id, one) || names(id).some((name) => names(one).includes(name))));
+    return [...missing.map((id) => `${told(item)}: ${id} n'est pas vrai`),
+      ...true_.map((id) => `${told(item)}: ${id} est vrai aussi`)];
+  })));
+});
+
+it('no pair of a match is true the other way', () => {
+  const byTitle = new Map(fiches.map((fiche) => [fold(fiche.front.titre), fiche]));
+  none(items.filter((item) => item.t === 'appariement').flatMap((item) => {
+    const rights = item.c.map((pair) => fold(pair[1]));
+    if (new Set(rights).size !== rights.length) return [`${told(item)}: deux fois la même réponse`];
+    if (item.s !== 'qui-assure') return [];
+    return item.c.flatMap(([left]) => {
+      const fiche = byTitle.get(fold(left)) ?? byTitle.get(fold(left.replace(/ \([^)]*\)$/u, '')));
+      if (!fiche) return [`${told(item)}: ${left} ne nomme aucun dispositif`];
+      const fitting = item.c.filter((pair) => related(fiche, 'opere_par').some((id) =>
+        family(id, named.get(fold(pair[1])))));
+      return fitting.length === 1 ? [] : [`${told(item)}: ${fitting.length} réponses pour ${left}`];
+    });
+  }));
+});
+
+it('no wrong public is one of the fiche, no wrong notion is tied to the right one, no old name leads two ways', () => {
+  const labels = (item) => wrong(item).map(fold);
+  const publics = made('public').filter((item) => byId.get(item.f).front.publics.length !== right(item).length);
+  const notions = made('definition').filter((item) => byId.get(item.f).links.some((id) =>
+    byId.has(id) && labels(item).includes(fold(byId.get(id).front.titre))));
+  const holders = (old) => fiches.filter(({ front }) =>
+    (front.anciens_noms ?? []).some(({ nom }) => fold(nom) === fold(old))).length;
+  const olds = made('ancien-nom').filter((item) => holders(item.q.split(/\s: /u)[0]) !== 1);
+  none([...publics, ...notions, ...olds].map(told));
+});
+
+it('a pack is a short wait', () => {
+  none(index.paquets.slice(0, -1).flatMap((file) => {
+    const bytes = fs.statSync(path.join(site, file)).size;
+    return bytes >= 60000 && bytes <= 120000 ? [] : [`${file}: ${bytes} octets`];
+  }));
+});

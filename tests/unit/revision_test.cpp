@@ -1,0 +1,234 @@
+#include "builder/revision.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "builder/french.h"
+#include "builder/render_revision.h"
+#include "builder/revision_words.h"
+#include "tests/support/catch.h"
+
+using namespace reperes;
+
+namespace {
+
+constexpr Date today{2026, 11, 23};
+using Texts = std::vector<std::string>;
+using Files = std::vector<std::array<const char*, 2>>;  // « dispositifs/apl.md », front matter
+
+Catalogue catalogue_of(const Files& files, Settings settings = {}) {
+  Faults faults;
+  std::vector<Fiche> fiches;
+  for (const auto& [path, front] : files)
+    fiches.push_back(parse_fiche({path, path, "---\n" + std::string(front) + "\n---\n"}, today, faults));
+  return assemble(std::move(fiches), {}, {}, std::move(settings), Audience::everyone, today, faults);
+}
+
+const RevisionItem* find(const Revision& revision, std::string_view id) {
+  for (const auto& item : revision.items)
+    if (item.id == id) return &item;
+  return nullptr;
+}
+
+Texts right_of(const RevisionItem& item) {
+  return {item.choices.begin(), item.choices.begin() + static_cast<std::ptrdiff_t>(item.right)};
+}
+Texts wrong_of(const RevisionItem& item) {
+  return {item.choices.begin() + static_cast<std::ptrdiff_t>(item.right), item.choices.end()};
+}
+
+// Ten institutions, each of which operates a right of its own: enough to choose wrong answers from.
+Files crowd(Files files) {
+  static std::vector<std::string> texts;
+  if (texts.empty())
+    for (const char* name : {"un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit"})
+      for (const char* part : {"institutions/maison-", "titre: Maison ", "dispositifs/bourse-", "titre: Bourse "})
+        texts.push_back(std::string(part) + name);
+  static std::vector<std::string> whole;
+  if (whole.empty())
+    for (std::size_t i = 0; i < texts.size(); i += 4) {
+      const std::string id = texts[i].substr(texts[i].find('/') + 1);
+      whole.push_back(texts[i] + ".md");
+      whole.push_back(texts[i + 1] + "\ndomaines: [droits]");
+      whole.push_back(texts[i + 2] + ".md");
+      whole.push_back(texts[i + 3] + "\nrelations: {opere_par: [" + id + "], decide_par: [" + id + "]}");
+    }
+  for (std::size_t i = 0; i < whole.size(); i += 2) files.push_back({whole[i].c_str(), whole[i + 1].c_str()});
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("what an author wrote comes as it is, and keeps its id when an answer is mended") {
+  const auto revision_of = [](const char* answer) {
+    const std::string front =
+        "titre: Non-recours\nrevision:\n  cartes: [{q: \"Qui l'étudie ?\", r: " + std::string(answer) +
+        "}]\n  qcm:\n    - {q: Une, bonnes: [a], fausses: [b, c], retour: Car.}\n"
+        "    - {q: Deux, bonnes: [a, b], fausses: [c]}\n"
+        "  affirmations: [{q: Vrai donc, vrai: oui}, {q: Faux donc, vrai: non}]\n"
+        "  ordres: [{q: Ranger, suite: [un, deux, trois]}]";
+    return revise(catalogue_of({{"notions/non-recours.md", front.c_str()}}));
+  };
+  const Revision first = revision_of("L'Odenore"), mended = revision_of("Un observatoire");
+  REQUIRE(first.items.size() == 6);
+  CHECK(first.items[0].id == mended.items[0].id);
+  CHECK(first.items[0].id.starts_with("non-recours:q-"));
+  CHECK(first.items[0].answer == "L’Odenore");
+  CHECK(first.items[0].source == "main");
+  Texts exercises;
+  for (const auto& item : first.items) exercises.emplace_back(name_of(item.exercise));
+  CHECK(exercises == Texts{"carte", "qcm", "multiple", "vrai-faux", "vrai-faux", "ordre"});
+  CHECK(first.items[1].choices == Texts{"a", "b", "c"});
+  CHECK(first.items[1].feedback == "Car.");
+  CHECK(first.items[2].right == 2);
+  CHECK(right_of(first.items[3]) == Texts{"Vrai"});
+  CHECK(right_of(first.items[4]) == Texts{"Faux"});
+  CHECK(first.items[5].choices == Texts{"un", "deux", "trois"});
+}
+
+TEST_CASE("what is not finished is not asked") {
+  const Revision revision = revise(catalogue_of({{"notions/a.md",
+                                                  "titre: A\nrevision:\n  cartes: [{q: Sans réponse}]\n"
+                                                  "  qcm: [{q: Sans fausse, bonnes: [a]}]\n"
+                                                  "  affirmations: [{q: Sans verdict}]\n"
+                                                  "  ordres: [{q: Trop court, suite: [un, deux]}]"}}));
+  CHECK(revision.items.empty());
+}
+
+TEST_CASE("a wrong answer is not true: nor of those beside, nor a part, nor another name") {
+  const auto catalogue = catalogue_of(crowd(
+      {{"dispositifs/rente.md", "titre: Rente\ndomaines: [droits]\nrelations: {opere_par: [caf], decide_par: [cdaph]}"},
+       {"dispositifs/prime.md", "titre: Prime\nrelations: {opere_par: [caf, msa]}"},
+       {"dispositifs/pension.md", "titre: Pension\nrelations: {opere_par: [aripa]}"},
+       {"dispositifs/colis.md", "titre: Colis\nrelations: {opere_par: [allocs]}"},
+       {"institutions/caf.md", "titre: Caisse\ndomaines: [droits]"},
+       {"institutions/msa.md", "titre: Mutualité\ndomaines: [droits]"},
+       {"institutions/aripa.md", "titre: Agence\ndomaines: [droits]\nrelations: {fait_partie_de: [caf]}"},
+       {"institutions/allocs.md", "titre: Guichet\nalias: [caisse]\ndomaines: [droits]"},
+       {"institutions/cdaph.md", "titre: Commission"}}));
+  const Revision revision = revise(catalogue);
+  const auto* item = find(revision, "rente:opere_par-qcm");
+  REQUIRE(item);
+  CHECK(item->question == typography("Rente : qui s'en charge ?"));
+  CHECK(right_of(*item) == Texts{"Caisse"});
+  for (const auto& wrong : wrong_of(*item)) CHECK(wrong.starts_with("Maison "));
+  CHECK(wrong_of(*item).size() == 3);
+
+  // Who pays and does not decide is the best wrong answer to « qui décide ? ».
+  const auto* decides = find(revision, "rente:decide_par-qcm");
+  REQUIRE(decides);
+  CHECK(right_of(*decides) == Texts{"Commission"});
+  CHECK(wrong_of(*decides).front() == "Caisse");
+
+  const auto* both = find(revision, "prime:opere_par-qcm");
+  REQUIRE(both);
+  CHECK(both->exercise == Exercise::multiple);
+  CHECK(right_of(*both) == Texts{"Caisse", "Mutualité"});
+}
+
+TEST_CASE("a question does not hold its answer") {
+  CHECK(gives_away("Aides de l'Agefiph", "Agefiph"));
+  CHECK(gives_away("Allocation aux adultes handicapés", "personnes en situation de handicap"));
+  CHECK_FALSE(gives_away("Revenu de solidarité active (RSA)", "Conseil départemental"));
+  const Revision revision = revise(catalogue_of(
+      crowd({{"dispositifs/aides.md", "titre: Aides de l'Agefiph\nrelations: {opere_par: [agefiph]}"},
+             {"institutions/agefiph.md", "titre: Agefiph\npublics: [personnes-en-situation-de-handicap]"}})));
+  CHECK_FALSE(find(revision, "aides:opere_par"));
+  CHECK_FALSE(find(revision, "aides:opere_par-qcm"));
+}
+
+TEST_CASE("a sigle that has two meanings is asked one way only") {
+  const Files files = {{"institutions/cph.md", "titre: Conseil de prud'hommes\nsigle: CPH"},
+                       {"institutions/centre.md", "titre: Centre provisoire d'hébergement\nsigle: CPH"},
+                       {"institutions/ccas.md", "titre: Centre communal d'action sociale\nsigle: CCAS"}};
+  const Revision revision = revise(catalogue_of(files));
+  CHECK(find(revision, "ccas:sigle"));
+  CHECK(find(revision, "ccas:sigle-retour"));
+  CHECK_FALSE(find(revision, "cph:sigle"));
+  CHECK(find(revision, "cph:sigle-retour"));
+}
+
+TEST_CASE("what site.yml does without is not made") {
+  const Files files = {{"institutions/ccas.md", "titre: Centre communal d'action sociale\nsigle: CCAS"},
+                       {"metiers/K1801.md", "titre: Conseiller\ncode_rome: K1801"}};
+  Settings settings;
+  settings.revision_without = {"sigle"};
+  const Revision revision = revise(catalogue_of(files, settings));
+  CHECK_FALSE(find(revision, "ccas:sigle"));
+  CHECK(find(revision, "K1801:code_rome"));
+}
+
+TEST_CASE("what is over is asked about as such only") {
+  const Revision revision = revise(catalogue_of(
+      {{"dispositifs/rmi.md",
+        "titre: Ancien minimum\nsigle: RMI\netat: historique\nrelations: {opere_par: [caf], remplace_par: [rsa]}"},
+       {"dispositifs/rsa.md", "titre: Nouveau revenu"},
+       {"institutions/caf.md", "titre: Caisse"}}));
+  CHECK_FALSE(find(revision, "rmi:opere_par"));
+  REQUIRE(find(revision, "rmi:remplace_par"));
+  CHECK(find(revision, "rmi:remplace_par")->answer == "Nouveau revenu");
+}
+
+TEST_CASE("an item is revised for the UE that teaches its notion, or whose notions lead to it") {
+  Faults faults;
+  std::vector<Fiche> fiches;
+  const auto add = [&](const char* path, const std::string& text) {
+    fiches.push_back(parse_fiche({path, path, text}, today, faults));
+  };
+  add("ue/AST004.md", "---\ntitre: Institutions\n---\n");
+  add("notions/accueil.md", "---\ntitre: Accueil\nue: [AST004]\n---\nVoir le [CCAS](ccas).\n");
+  add("institutions/ccas.md", "---\ntitre: CCAS\n---\n");
+  add("institutions/caf.md", "---\ntitre: Caf\n---\n");
+  const auto catalogue = assemble(std::move(fiches), {}, {}, {}, Audience::everyone, today, faults);
+  const Revision revision = revise(catalogue);
+  const auto units = [&](const char* id) { return revision.units[catalogue.by_id.at(id)]; };
+  const std::vector<std::size_t> ast004 = {catalogue.by_id.at("AST004")};
+  CHECK(units("accueil") == ast004);
+  CHECK(units("ccas") == ast004);
+  CHECK(units("caf").empty());
+}
+
+TEST_CASE("cumul is asked once a pair, true or false") {
+  const Revision revision = revise(catalogue_of(
+      {{"dispositifs/a.md", "titre: Une\nnature: allocation\nrelations: {cumulable_avec: [b], exclut: [c]}"},
+       {"dispositifs/b.md", "titre: Deux\nnature: allocation"},
+       {"dispositifs/c.md", "titre: Trois\nnature: aide-financiere"}}));
+  REQUIRE(find(revision, "a:cumul-b"));
+  CHECK(right_of(*find(revision, "a:cumul-b")) == Texts{"Vrai"});
+  REQUIRE(find(revision, "a:cumul-c"));
+  CHECK(right_of(*find(revision, "a:cumul-c")) == Texts{"Faux"});
+  CHECK_FALSE(find(revision, "b:cumul-a"));
+}
+
+TEST_CASE("wrong answers: the nearest, of like length, the same on every machine") {
+  const auto chosen = wrong_answers("apl", {"Caf"}, {{"Préfecture", 0}, {"MSA", 1}, {"caf", 9}, {"CPAM", 1}}, 2);
+  CHECK(std::set<std::string>(chosen.begin(), chosen.end()) == std::set<std::string>{"MSA", "CPAM"});
+  CHECK(chosen == wrong_answers("apl", {"Caf"}, {{"CPAM", 1}, {"caf", 9}, {"MSA", 1}, {"Préfecture", 0}}, 2));
+}
+
+TEST_CASE("the page's scripts: an index and packs, none on a kiosk") {
+  Settings settings;
+  const auto packs_of = [&] {
+    const Catalogue catalogue =
+        catalogue_of({{"notions/a.md",
+                       "titre: A\ndomaines: [droits]\nue: [AST004]\nrevision:\n  cartes: [{q: \"</script>\", r: R}]"},
+                      {"ue/AST004.md", "titre: Institutions"}},
+                     settings);
+    Faults faults;
+    const Theme theme = read_theme({}, settings, {}, faults);
+    const RenderOptions options;
+    return revision_packs(prepare_site(catalogue, theme, options));
+  };
+  const auto packs = packs_of();
+  REQUIRE(packs.files.size() == 2);
+  const std::string& index = packs.files.at(packs.index);
+  CHECK(index.starts_with("ReperesReviser.index({\"version\":1,\"ues\":[[\"AST004\",\"Institutions\"]],"));
+  CHECK(index.find("[\"a\",\"A\",\"notions/a.html\",4,[2],[0],0,1,0]") != std::string::npos);
+  for (const auto& [path, script] : packs.files) {
+    CHECK(path.starts_with("reviser/"));
+    CHECK(script.find("</script>") == std::string::npos);
+  }
+  settings.kiosk = true;
+  CHECK(packs_of().files.empty());
+}
