@@ -16,6 +16,7 @@
 #include "builder/render.h"
 #include "builder/template.h"
 #include "builder/theme.h"
+#include "builder/unit_fiches.h"
 
 namespace reperes {
 
@@ -29,6 +30,7 @@ struct Site {
   std::map<std::string, Indexes, std::less<>> by_domaine, by_public, by_territory;
   std::vector<std::size_t> previous, next;      // neighbours in the kind's list, or `none`
   std::vector<Value> root_cards, folder_cards;  // every fiche's card, as pages at the root and in a folder link to it
+  LinkedFrom linked_from;                       // who names a unit or a notion in a text
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   const Fiche& fiche(std::size_t index) const { return catalogue.fiches[index]; }
