@@ -11,10 +11,10 @@ namespace reperes {
 namespace {
 
 // The drawing, in its own units: as wide as a small telephone shows it at full size.
-constexpr int width = 344, names_width = 130, head_height = 40, line_height = 15, row_least = 34;
+constexpr int width = 344, names_width = 104, head_height = 28, line_height = 15, row_least = 34;
 constexpr int column = (width - names_width) / static_cast<int>(actor_roles.size());
-constexpr int name_characters = 17;         // of a line of a name: no font is asked, this fits the widest
-constexpr double disc_least = 9, disc_most = 16;  // radii: a digit, a number of three
+constexpr int name_characters = 14;               // of a line of a name: no font is asked, this fits the widest
+constexpr double disc_least = 9, disc_most = 17;  // radii, from a number near nothing to the greatest
 
 std::string number(double value) {  // one decimal, whatever the locale
   const long tenths = std::lround(value * 10);
@@ -37,11 +37,15 @@ std::string text_at(double x, double y, std::string_view css_class, std::string_
          html_escape(text) + "</text>";
 }
 
-double middle_of(std::size_t role) { return names_width + column * (static_cast<double>(role) + 0.5); }
+double middle_of(std::size_t role) {
+  return names_width + column * (static_cast<double>(role) + 0.5);
+}
 
 }  // namespace
 
-std::size_t Actor::sum() const { return std::accumulate(rights.begin(), rights.end(), std::size_t{0}); }
+std::size_t Actor::sum() const {
+  return std::accumulate(rights.begin(), rights.end(), std::size_t{0});
+}
 
 std::vector<RightActors> actors_by_right(const Catalogue& catalogue, const std::vector<std::size_t>& rights) {
   std::vector<RightActors> found;
@@ -85,12 +89,8 @@ std::string actors_svg(const std::array<std::string, actor_roles.size()>& heads,
   for (const ActorRow& row : rows) most = std::max(most, *std::max_element(row.rights.begin(), row.rights.end()));
 
   std::string drawn;
-  for (std::size_t role = 0; role < heads.size(); ++role) {
-    const auto lines = split(heads[role], '\n');
-    for (std::size_t line = 0; line < lines.size(); ++line)
-      drawn += text_at(middle_of(role), head_height - 10 - 14.0 * static_cast<double>(lines.size() - 1 - line),
-                       "acteurs-role", lines[line]);
-  }
+  for (std::size_t role = 0; role < heads.size(); ++role)
+    drawn += text_at(middle_of(role), head_height - 10, "acteurs-role", heads[role]);
   double top = head_height;
   for (const ActorRow& row : rows) {
     const auto lines = wrapped(row.name);
@@ -98,14 +98,15 @@ std::string actors_svg(const std::array<std::string, actor_roles.size()>& heads,
     const double middle = top + height / 2;
     drawn += "<path class=\"acteurs-trait\" d=\"M0 " + number(top) + "h" + std::to_string(width) + "\"/>";
     for (std::size_t line = 0; line < lines.size(); ++line)
-      drawn += text_at(0, middle + 4.5 + line_height * (static_cast<double>(line) - (static_cast<double>(lines.size()) - 1) / 2),
-                       "acteurs-nom", lines[line]);
+      drawn += text_at(
+          0, middle + 4.5 + line_height * (static_cast<double>(line) - (static_cast<double>(lines.size()) - 1) / 2),
+          "acteurs-nom", lines[line]);
     for (std::size_t role = 0; role < row.rights.size(); ++role) {
       const auto rights = static_cast<double>(row.rights[role]);
       if (row.rights[role] == 0) continue;
-      const double share = std::sqrt(rights / static_cast<double>(most));  // areas, not radii, are as the numbers
+      const double share = std::sqrt(rights / static_cast<double>(most));
       drawn += "<circle cx=\"" + number(middle_of(role)) + "\" cy=\"" + number(middle) + "\" r=\"" +
-               number(std::max(disc_least, disc_most * share)) + "\"/>" +
+               number(disc_least + (disc_most - disc_least) * share) + "\"/>" +
                text_at(middle_of(role), middle + 4.2, "acteurs-nombre", std::to_string(row.rights[role]));
     }
     top += height;

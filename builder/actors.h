@@ -1,4 +1,5 @@
-// Who does what around a teaching unit: institutions, and in how many rights each orients, receives, decides, pays, runs.
+// Who does what around a teaching unit: institutions, and in how many rights each orients, receives, decides, pays,
+// runs.
 //
 // Where the facts come from: the relations `prescrit_par`, `instruit_par` (the field `instructeur` too), `decide_par`,
 // `finance_par` and `opere_par` of the dispositifs that serve the unit (builder/unit_fiches.h). Nothing else is read:
@@ -38,7 +39,7 @@ struct ActorRow {
   std::string name;
   std::array<std::size_t, actor_roles.size()> rights = {};
 };
-// A grid of discs, their areas as the numbers written in them; `heads` in two lines at most, parted by a line end.
+// A grid of discs, the larger the greater the number written in them; `heads` are short words.
 std::string actors_svg(const std::array<std::string, actor_roles.size()>& heads, const std::vector<ActorRow>& rows,
                        std::string_view label);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 
 namespace reperes {
 namespace {
@@ -13,9 +14,19 @@ constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 bool ties_to(const Catalogue& catalogue, std::size_t from, std::string_view relation, std::size_t to) {
   const auto& ties = catalogue.ties[from];
-  return std::any_of(ties.begin(), ties.end(), [&](const Tie& tie) {
-    return tie.other == to && !tie.inverse && tie.relation->name == relation;
-  });
+  return std::any_of(ties.begin(), ties.end(),
+                     [&](const Tie& tie) { return tie.other == to && !tie.inverse && tie.relation->name == relation; });
+}
+
+// As the certification's own text names them first; those it does not name come last.
+void in_order_of_mention(const Catalogue& catalogue, std::size_t certification, std::vector<std::size_t>& units) {
+  std::map<std::string_view, std::size_t> mentions;
+  for (const Link& link : catalogue.fiches[certification].body.links) mentions.emplace(link.id, mentions.size());
+  const auto rank = [&](std::size_t unit) {
+    const auto found = mentions.find(catalogue.fiches[unit].id);
+    return found == mentions.end() ? mentions.size() : found->second;
+  };
+  std::stable_sort(units.begin(), units.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
 }
 
 // The sums of one from each set; empty when there are too many.
@@ -73,6 +84,8 @@ Curriculum curriculum_of(const Catalogue& catalogue, std::size_t certification) 
     if (tie.inverse && tie.relation->name == "certification")
       (is_certification(catalogue.fiches[tie.other]) ? certificates : units).push_back(tie.other);
 
+  in_order_of_mention(catalogue, certification, units);
+
   Curriculum curriculum;
   auto add = [&](PartGroup kind, std::size_t certificate, auto&& belongs) {
     std::vector<std::size_t> chosen;
@@ -117,9 +130,11 @@ void check_credits(const Catalogue& catalogue, Faults& faults) {
         for (const std::size_t unit : part)
           if (catalogue.fiches[unit].text("credits").empty() && silent.size() < names_shown)
             silent.push_back(catalogue.fiches[unit].id);
-    faults.push_back({"credits-inatteignables", Severity::warning, fiche.place_of("credits"),
-                      "les unités de " + in_quotes(fiche.id) + " font " + one_of(curriculum.totals) +
-                          " crédits, pas " + fiche.text("credits"),
+    faults.push_back({"credits-inatteignables",
+                      Severity::warning,
+                      fiche.place_of("credits"),
+                      "les unités de " + in_quotes(fiche.id) + " font " + one_of(curriculum.totals) + " crédits, pas " +
+                          fiche.text("credits"),
                       silent.empty() ? "corrigez « credits », ou la « certification » d'une unité ; deux unités dont "
                                        "une seule compte se relient par « au_choix_avec »"
                                      : "ces unités ne disent pas leurs crédits : " + join(silent, ", "),

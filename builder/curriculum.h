@@ -1,9 +1,9 @@
 // What a title or a certificate is made of, and how many credits that comes to.
 //
-// In: a catalogue. Out: the units that name the certification in their field `certification`, in the order a learner
-// reads them: those of an inner certificate, the other units, the activities. Units tied by `au_choix_avec` are one
-// part, of which one unit counts. Always: a unit stands in one part only, and a certificate inside a title is a group,
-// never a unit.
+// In: a catalogue. Out: the units that name the certification in their field `certification`, by groups (those of an
+// inner certificate, the other units, the activities), each in the order in which the certification's text names them,
+// then of titles. Units tied by `au_choix_avec` are one part, of which one unit counts. Always: a unit stands in one
+// part only, and a certificate inside a title is a group, never a unit.
 
 #pragma once
 

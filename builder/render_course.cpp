@@ -11,16 +11,19 @@
 namespace reperes {
 namespace {
 
-constexpr std::size_t first_shown = 12;   // fiches of a kind in sight, the rest behind a word
-constexpr std::size_t rows_drawn = 20;    // institutions on the map: what a telephone shows in one look and a half
-constexpr std::size_t actors_least = 3;   // fewer make no map
+constexpr std::size_t first_shown = 12;  // fiches of a kind in sight, the rest behind a word
+constexpr std::size_t rows_drawn = 20;   // institutions on the map: what a telephone shows in one look and a half
+constexpr std::size_t actors_least = 3;  // fewer make no map
+constexpr int short_characters = 22;     // of a name on the map
 constexpr std::string_view page_end = ".html";
 
 UnitFiches fiches_of(const Site& site, std::size_t index) {
   return fiches_of_unit(site.catalogue, site.linked_from, index);
 }
 
-bool is_unit(const Fiche& fiche) { return fiche.kind == Kind::ue && !is_certification(fiche); }
+bool is_unit(const Fiche& fiche) {
+  return fiche.kind == Kind::ue && !is_certification(fiche);
+}
 
 std::string beside(const Site& site, std::size_t index, std::string_view ending) {
   const std::string path = site.catalogue.path_of(site.fiche(index));
@@ -69,7 +72,8 @@ ValueMap group_value(const Site& site, const CurriculumGroup& group, bool first,
   const Words& words = site.theme.words;
   if (group.kind == PartGroup::certificate) {
     const Fiche& certificate = site.fiche(group.certificate);
-    value["titre"] = typography(words.say("cours.certificat", {{"code", certificate.id}, {"titre", certificate.title}}));
+    value["titre"] =
+        typography(words.say("cours.certificat", {{"code", certificate.id}, {"titre", certificate.title}}));
     value["href"] = link_to(from_path, site.catalogue.path_of(certificate));
   } else {
     value["titre"] = typography(words.say(group.kind == PartGroup::activities ? "listes.activites"
@@ -92,9 +96,8 @@ std::string credits_sentence(const Site& site, const Curriculum& curriculum) {
   std::vector<std::string> sums;
   for (const std::size_t unit : *choice)
     sums.push_back(site.theme.words.say(
-        "cours.credits-avec",
-        {{"n", std::to_string(*curriculum.totals.begin() - least + credits_of(site.fiche(unit)))},
-         {"code", site.fiche(unit).id}}));
+        "cours.credits-avec", {{"n", std::to_string(*curriculum.totals.begin() - least + credits_of(site.fiche(unit)))},
+                               {"code", site.fiche(unit).id}}));
   return typography(join(sums, ", "));
 }
 
@@ -122,8 +125,8 @@ ValueMap served_value(const Site& site, Kind kind, const std::vector<Serving>& l
   ValueList shown, others;
   for (const Serving& serving : list) {
     ValueMap value = card(site, serving.fiche, from_path);
-    const std::string unit = kind == Kind::parcours ? "cours.etapes" : "cours.notions-liees";
-    value["note"] = serving.times == 0 ? "" : typography(words.count(unit, serving.times));
+    const bool counted = kind == Kind::parcours && serving.times > 0;
+    value["note"] = counted ? typography(words.count("cours.etapes", serving.times)) : "";
     (shown.size() < first_shown ? shown : others).push_back(std::move(value));
   }
   const KindInfo& info = model().kind(kind);
@@ -147,8 +150,8 @@ std::vector<SigleLine> sigles_of(const Site& site, const UnitFiches& fiches, std
   std::vector<SigleLine> lines;
   for (const std::size_t index : named)
     if (const Fiche& fiche = site.fiche(index); !fiche.sigle.empty())
-      lines.push_back({typography(fiche.sigle), typography(fiche.title),
-                       link_to(from_path, site.catalogue.path_of(fiche))});
+      lines.push_back(
+          {typography(fiche.sigle), typography(fiche.title), link_to(from_path, site.catalogue.path_of(fiche))});
   std::stable_sort(lines.begin(), lines.end(),
                    [](const SigleLine& a, const SigleLine& b) { return french_less(a.sigle, b.sigle); });
   return lines;
@@ -187,8 +190,11 @@ ValueMap page_beside(const Site& site, std::size_t index, const PageHead& head) 
   return data;
 }
 
-// « CCAS », else the whole name.
-std::string short_name(const Fiche& fiche) { return typography(fiche.sigle.empty() ? fiche.title : fiche.sigle); }
+// « Mission locale », « CCAS »: the name when it is short, else the sigle when there is one.
+std::string short_name(const Fiche& fiche) {
+  const bool whole = fiche.sigle.empty() || count_characters(fiche.title) <= short_characters;
+  return typography(whole ? fiche.title : fiche.sigle);
+}
 
 }  // namespace
 
@@ -257,12 +263,11 @@ std::string render_actors(const Site& site, std::size_t index, Faults& faults) {
   const auto rights = rights_of(site, fiches_of(site, index));
   const auto actors = actors_of(site.catalogue, rights);
 
-  std::array<std::string, actor_roles.size()> heads;  // of the drawing: two short lines
+  std::array<std::string, actor_roles.size()> heads;  // of the drawing: one word each
   ValueList roles;
   for (std::size_t role = 0; role < actor_roles.size(); ++role) {
-    const std::string name = words.say("acteurs." + std::string(actor_roles[role]));
-    heads[role] = replace_all(name, " | ", "\n");
-    roles.push_back(Value(typography(replace_all(name, " | ", " "))));
+    heads[role] = words.say("acteurs.mot-" + std::string(actor_roles[role]));
+    roles.push_back(Value(typography(words.say("acteurs." + std::string(actor_roles[role])))));
   }
   std::vector<ActorRow> rows;
   ValueList lines, by_right;
@@ -288,9 +293,10 @@ std::string render_actors(const Site& site, std::size_t index, Faults& faults) {
   }
   ValueMap data = page_beside(site, index, head);
   data["dessin"] = actors_svg(heads, rows, typography(words.say("acteurs.dessin")));
-  data["dessin_note"] = typography(words.say(
-      actors.size() > rows.size() ? "acteurs.premieres" : "acteurs.toutes",
-      {{"n", std::to_string(rows.size())}, {"sur", std::to_string(actors.size())}, {"droits", std::to_string(rights.size())}}));
+  data["dessin_note"] = typography(words.say(actors.size() > rows.size() ? "acteurs.premieres" : "acteurs.toutes",
+                                             {{"n", std::to_string(rows.size())},
+                                              {"sur", std::to_string(actors.size())},
+                                              {"droits", std::to_string(rights.size())}}));
   data["roles"] = std::move(roles);
   data["lignes"] = std::move(lines);
   data["droits"] = std::move(by_right);

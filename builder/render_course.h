@@ -2,8 +2,8 @@
 // has of its own, its glossary and who does what.
 //
 // In: a fiche of the kind `ue`. Out: values for « fiche-ue » (every name is always there, empty or not), and pages in
-// the layouts « fiche-ue-glossaire » and « fiche-ue-acteurs ». Everything comes from the catalogue: builder/curriculum.h,
-// builder/unit_fiches.h and builder/actors.h.
+// the layouts « fiche-ue-glossaire » and « fiche-ue-acteurs ». Everything comes from the catalogue:
+// builder/curriculum.h, builder/unit_fiches.h and builder/actors.h.
 
 #pragma once
 

@@ -24,7 +24,7 @@ struct Serving {
 };
 
 struct UnitFiches {
-  std::vector<std::size_t> notions;                 // in French order of titles
+  std::vector<std::size_t> notions;              // in French order of titles
   std::map<Kind, std::vector<Serving>> by_kind;  // needs among them
 };
 
