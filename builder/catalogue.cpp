@@ -6,6 +6,8 @@
 #include <set>
 #include <tuple>
 
+#include "builder/curriculum.h"
+
 namespace reperes {
 
 namespace {
@@ -388,6 +390,7 @@ Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, std::ve
   assembler.check_cycles();
   assembler.check_orphans();
   assembler.sort_ties();
+  check_credits(assembler.catalogue, faults);
   assembler.judge_freshness();
   assembler.settle_sigles(std::move(sigles));
   return std::move(assembler.catalogue);

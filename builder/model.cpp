@@ -97,6 +97,7 @@ std::vector<Relation> relations() {
       {"fait_partie_de", "Fait partie de", "Regroupe", {institution, ue, dispositif}, {institution, ue, dispositif}, false,
        true, true},
       {"certification", "Compte pour", "Unités", {ue}, {ue}},
+      {"au_choix_avec", "Au choix avec", "Au choix avec", {ue}, {ue}, true, true},
       {"enseigne", "Notions enseignées", "Enseignée dans", {ue}, {notion}},
       {"mobilite", "Évolutions et métiers proches", "Accessible depuis", {metier}, {metier}},
       {"rome_parent", "Métier parent", "Métiers rattachés", {metier}, {metier}},

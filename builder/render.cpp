@@ -8,6 +8,7 @@
 #include <functional>
 #include <thread>
 
+#include "builder/render_course.h"
 #include "builder/render_feeds.h"
 #include "builder/render_fiche.h"
 #include "builder/render_home.h"
@@ -67,6 +68,10 @@ std::vector<Job> list_pages(const Site& site, const SelectionPacks& packs, const
     add(site.catalogue.path_of(site.fiche(i)), [&site, i](Faults& faults) { return render_fiche(site, i, faults); });
     if (std::string path = plain_path(site, i); !path.empty())
       add(path, [&site, i](Faults& faults) { return render_plain(site, i, faults); });
+    if (std::string path = glossary_path(site, i); !path.empty())
+      add(path, [&site, i](Faults& faults) { return render_glossary(site, i, faults); });
+    if (std::string path = actors_path(site, i); !path.empty())
+      add(path, [&site, i](Faults& faults) { return render_actors(site, i, faults); });
     for (const std::string& former : site.fiche(i).former_ids) {
       std::string path = model().kind(site.fiche(i).kind).folder + "/" + former + ".html";
       add_unlisted(path, [&site, i, path](Faults& faults) { return render_redirect(site, i, path, faults); });

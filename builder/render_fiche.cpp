@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "builder/curriculum.h"
 #include "builder/qr.h"
+#include "builder/render_course.h"
 #include "builder/render_data.h"
 #include "builder/render_facts.h"
 #include "builder/render_reviser.h"
@@ -337,7 +339,8 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   const KindInfo& kind = model().kind(fiche.kind);
   const PageHead head = head_of(site, index);
   const std::string& path = head.path;
-  const Facts facts = key_facts(site, index, path);
+  Facts facts = key_facts(site, index, path);
+  if (fiche.kind == Kind::ue) facts.relations.insert(is_certification(fiche) ? "~certification" : "enseigne");
   const Sections body = sections_of(fiche, false);
   const std::string plain = plain_path(site, index);
 
@@ -390,6 +393,7 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   data["anciens_noms"] = std::move(old_names);
   data["noms"] = !fiche.aliases.empty() || !fiche.old_names.empty();
   ValueList parts = contents(body);
+  if (fiche.kind == Kind::ue) add_course_values(site, index, data, parts);
   data["a_un_sommaire"] = parts.size() > 1;
   data["sommaire"] = std::move(parts);
   data["sections"] = section_values(site, fiche, body, path);

@@ -68,7 +68,7 @@ std::string shown_sigle(const Fiche& fiche) {
 }
 
 Site prepare_site(const Catalogue& catalogue, const Theme& theme, const RenderOptions& options) {
-  Site site{catalogue, theme, options, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Site site{catalogue, theme, options, {}, {}, {}, {}, {}, {}, {}, {}, {}, links_to_notions(catalogue)};
   site.by_kind.resize(kind_count);
   for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
     const Fiche& fiche = catalogue.fiches[i];
@@ -206,9 +206,14 @@ ValueMap frame(const Site& site, const PageHead& head) {
 
 std::string render_page(const Site& site, const std::string& layout, ValueMap data, Faults& faults) {
   const auto* root = std::get_if<std::string>(&data["racine"].is);
-  const auto link = [&](const std::string& path) { return path.empty() || !root ? path : *root + path; };
-  data["style_mise_en_page"] = link(site.theme.style_of(layout));
-  data["script_mise_en_page"] = link(site.theme.script_of(layout));
+  const auto links = [&](const std::vector<std::string>& paths) {
+    ValueList list;
+    for (const std::string& path : paths) list.push_back(Value(root ? *root + path : path));
+    return list;
+  };
+  ValueList styles = links(site.theme.styles_for(layout)), scripts = links(site.theme.scripts_for(layout));
+  data["styles_mise_en_page"] = std::move(styles);
+  data["scripts_mise_en_page"] = std::move(scripts);
   return site.theme.templates.render(layout, Value(std::move(data)), faults);
 }
 

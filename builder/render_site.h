@@ -17,6 +17,7 @@
 #include "builder/render.h"
 #include "builder/template.h"
 #include "builder/theme.h"
+#include "builder/unit_fiches.h"
 
 namespace reperes {
 
@@ -31,6 +32,7 @@ struct Site {
   std::vector<std::size_t> previous, next;      // neighbours in the kind's list, or `none`
   std::vector<Value> root_cards, folder_cards;  // every fiche's card, as pages at the root and in a folder link to it
   std::set<std::size_t> revised;  // fiches with cards or questions, and the UE that teach one; empty on a kiosk
+  LinkedFrom linked_from;                       // who names a unit or a notion in a text
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   const Fiche& fiche(std::size_t index) const { return catalogue.fiches[index]; }

@@ -111,13 +111,19 @@ std::string words_script(const Words& words, bool kiosk) {
 
 }  // namespace
 
-std::string Theme::of_layout(const std::map<std::string, std::string, std::less<>>& files, std::string_view layout) {
-  for (std::string_view name = layout; !name.empty();) {
-    if (auto found = files.find(name); found != files.end()) return found->second;
-    const std::size_t dash = name.rfind('-');
-    name = name.substr(0, dash == std::string_view::npos ? 0 : dash);
+std::string Theme::of_folder(const Files& files, std::string_view folder) {
+  const auto found = files.find(folder);
+  return found == files.end() ? std::string() : found->second;
+}
+
+// « fiche-ue-glossaire »: fiche/, fiche-ue/, fiche-ue-glossaire/, those there are.
+std::vector<std::string> Theme::for_layout(const Files& files, std::string_view layout) {
+  std::vector<std::string> paths;
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = layout.find('-', end + 1);
+    if (const auto found = files.find(layout.substr(0, end)); found != files.end()) paths.push_back(found->second);
   }
-  return {};
+  return paths;
 }
 
 Words::Words(const SourceFile* file, Faults& faults) {

@@ -3,7 +3,8 @@
 // In: the theme's files. Out: a Theme whose `pages` hold what stands in assets/ (and favicon.svg). All styles become
 // one file and all scripts but theme.js another, in the order of their names: a page asks for three files and no more,
 // until somebody types a word to search. What one layout alone needs stands in a folder of its name
-// (scripts/recherche/): one file more, on the pages of that layout and of those named after it (fiche, fiche-notion).
+// (scripts/recherche/): one file more, on the pages of that layout and of those named after it (fiche, fiche-notion); a
+// layout named after another may have a folder too (fiche-ue), read after it.
 
 #pragma once
 
@@ -59,12 +60,17 @@ struct Theme {
     return found == icons.end() ? std::string() : found->second;
   }
   bool has_layout(std::string_view name) const { return layouts.contains(name); }
-  // The file of styles or scripts that a layout asks for besides; empty when there is none.
-  std::string style_of(std::string_view layout) const { return of_layout(layout_styles, layout); }
-  std::string script_of(std::string_view layout) const { return of_layout(layout_scripts, layout); }
+  // The file of styles or scripts of one folder; empty when there is none.
+  std::string style_of(std::string_view folder) const { return of_folder(layout_styles, folder); }
+  std::string script_of(std::string_view folder) const { return of_folder(layout_scripts, folder); }
+  // Those that a layout asks for besides: of the layouts it is named after, then its own.
+  std::vector<std::string> styles_for(std::string_view layout) const { return for_layout(layout_styles, layout); }
+  std::vector<std::string> scripts_for(std::string_view layout) const { return for_layout(layout_scripts, layout); }
 
  private:
-  static std::string of_layout(const std::map<std::string, std::string, std::less<>>& files, std::string_view layout);
+  using Files = std::map<std::string, std::string, std::less<>>;
+  static std::string of_folder(const Files& files, std::string_view folder);
+  static std::vector<std::string> for_layout(const Files& files, std::string_view layout);
 };
 
 Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings, const std::vector<SourceFile>& assets,
