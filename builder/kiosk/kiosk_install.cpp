@@ -19,6 +19,7 @@ constexpr std::size_t bytes_max = 1 << 20;
 // What a machine needs besides, and the Debian package of each.
 constexpr std::pair<const char*, const char*> programs[] = {{"usr/bin/reperes", "reperes"},
                                                             {"usr/bin/cage", "cage"},
+                                                            {"usr/bin/Xwayland", "xwayland"},  // cage insists
                                                             {"usr/bin/chromium", "chromium"},
                                                             {"usr/bin/curl", "curl"}};
 

@@ -19,7 +19,8 @@ const units = ['reperes-borne.service', 'reperes-borne-ecran.service'];
 
 // A root with what the units name, and a file that is somebody else's beside each of ours.
 function newRoot(name) {
-  const programs = ['usr/bin/reperes', 'usr/bin/cage', 'usr/bin/chromium', 'usr/bin/curl', 'bin/bash'];
+  const used = ['reperes', 'cage', 'Xwayland', 'chromium', 'curl'].map((name) => `usr/bin/${name}`);
+  const programs = [...used, 'bin/bash'];
   const others = ['etc/chromium/master_preferences', 'etc/pam.d/login', 'etc/systemd/system/autre.conf'];
   for (const file of [...programs, ...others]) {
     fs.mkdirSync(path.dirname(at(name, file)), { recursive: true });
