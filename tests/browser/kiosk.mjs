@@ -117,6 +117,10 @@ async function act(page, lot) {
   clearTimeout(patience);
 }
 
+it('a kiosk, which forgets, has nothing of what a learner must keep', () => {
+  assert.deepEqual(filesBelow(site).filter((file) => file.includes('reviser')), ['pages/guide-reviser.html']);
+});
+
 describe('two hundred acts of a visitor never leave the site', () => {
   for (const place of [0, 1]) {
     it(['http', 'file://'][place], async () => {
