@@ -1,8 +1,8 @@
 // All fiches together: ids resolved, relations readable from both ends, freshness known, nothing dangling inside.
 //
 // In: the parsed fiches. Out: a Catalogue, and the faults only the whole can show (unknown or duplicate ids, links to
-// anchors that do not exist, cycles of `remplace_par`, orphans, credits that do not add up). What is faulty is left out,
-// so that later stages never check.
+// anchors that do not exist, cycles of `remplace_par`, orphans, credits that do not add up). What is faulty is left
+// out, so that later stages never check.
 
 #pragma once
 

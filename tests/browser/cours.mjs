@@ -42,7 +42,8 @@ const small = built();
 
 const bilan = (page) => page.textContent('[data-bilan]');
 const reste = (page) => page.$eval('[data-reste]', (line) => (line.hidden ? '' : line.textContent));
-const ticked = (page) => page.$$eval('.coche input', (boxes) => boxes.filter((box) => box.checked).map((box) => box.id));
+const ticked = (page) =>
+  page.$$eval('.coche input', (boxes) => boxes.filter((box) => box.checked).map((box) => box.id));
 const kept = (page) => page.evaluate(() => Object.entries(localStorage));
 const said = (page) => page.$eval('.annonce', (line) => line.textContent);
 const normal = (text) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -147,7 +148,9 @@ describe('a title as a list to tick', () => {
       const faults = watch(page, small);
       await page.goto(addressOf(small, 'ue/T1.html'));
       await page.click('#case-A1');
-      await page.evaluate((text) => Object.keys(localStorage).forEach((key) => localStorage.setItem(key, text)), nonsense);
+      await page.evaluate((text) => {
+        for (const key of Object.keys(localStorage)) localStorage.setItem(key, text);
+      }, nonsense);
       await page.reload();
       assert.match(await said(page), /illisibles/, nonsense);
       assert.deepEqual(await ticked(page), []);
@@ -159,10 +162,20 @@ describe('a title as a list to tick', () => {
     }
   });
 
-  for (const [name, deny] of [
-    ['refuses', () => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('non', 'SecurityError'); } })],
-    ['is full', () => { Storage.prototype.setItem = () => { throw new DOMException('plein', 'QuotaExceededError'); }; }],
-  ])
+  const denied = {
+    refuses: () =>
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('non', 'SecurityError');
+        },
+      }),
+    'is full': () => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('plein', 'QuotaExceededError');
+      };
+    },
+  };
+  for (const [name, deny] of Object.entries(denied))
     it(`a storage that ${name}: the list goes on, and says it once`, async () => {
       const page = await newPage();
       await page.addInitScript(deny);
@@ -205,7 +218,7 @@ describe('the course that ships', () => {
     assert.equal(normal(await bilan(page)), '0 crédits obtenus sur 120 ou 118');
     assert.equal(await page.locator('.coche').count(), 16);
     assert.equal(await page.locator('.coche-choix .coche').count(), 2);
-    for (const [option, total] of [['UEV010', 120], ['TET006', 118]]) {
+    for (const [option, total] of Object.entries({ UEV010: 120, TET006: 118 })) {
       await page.click(`#case-${option}`);
       assert.match(await bilan(page), new RegExp(`sur ${total}$`));
       await page.click(`#case-${option}`);
@@ -237,7 +250,9 @@ describe('the course that ships', () => {
     assert.deepEqual(drawn, rows.slice(0, 20).flat().filter((number) => number > 0));
     const sums = (at) => rows.reduce((total, row) => total + row[at], 0);
     const names = await page.$$eval('#droits ~ details tbody tr', (lines) =>
-      lines.map((line) => [...line.querySelectorAll('td')].map((cell) => (cell.textContent === '–' ? 0 : cell.textContent.split(', ').length))),
+      lines.map((line) =>
+        [...line.querySelectorAll('td')].map(({ textContent: text }) => (text === '–' ? 0 : text.split(', ').length)),
+      ),
     );
     for (const role of [0, 1, 2, 3, 4])
       assert.equal(sums(role), names.reduce((total, row) => total + row[role], 0), `rôle ${role}`);
@@ -266,7 +281,7 @@ describe('the course that ships', () => {
           found.push(`${address}: plus large que l'écran`);
         // Words of the drawing stay legible: 10 px at least on the smallest screen it is made for.
         for (const text of await page.locator('.acteurs text').all())
-          if ((await text.boundingBox()).height < 10) found.push(`${address}: trop petit : ${await text.textContent()}`);
+          if ((await text.boundingBox()).height < 10) found.push(`${address}: trop petit: ${await text.textContent()}`);
       }
       assert.deepEqual(found, []);
       await page.close();
@@ -274,9 +289,10 @@ describe('the course that ships', () => {
 
   it('on paper: the boxes as they were ticked, the map on one page', async () => {
     const page = await newPage({ viewport: { width: 695, height: 1039 } });
-    const pages = async () =>
-      ((await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? [])
-        .length;
+    const pages = async () => {
+      const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+      return (pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
+    };
     const seen = (selector) => page.locator(selector).filter({ visible: true }).count();
     await page.goto(addressOf(site, 'ue/CPN42.html'));
     await page.check('#case-AST004');
