@@ -530,7 +530,7 @@
       });
       if (worthSaying(row))
         plan.understood.push({
-          typed: row.term, became: row.expansions.join('; '), note: row.note, reason: row.relation,
+          typed: row.term, became: row.expansions.join(' ; '), note: row.note, reason: row.relation,
         });
     }
 
