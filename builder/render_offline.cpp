@@ -42,7 +42,7 @@ std::string render_offline(const Site& site, std::uintmax_t bytes, Faults& fault
   data["intro"] = typography(head.description);
   data["taille"] = megabytes(bytes);
   data["edite_le"] = long_date(site.catalogue.today);
-  return render_page(site, "hors-ligne", std::move(data), faults);
+  return render_page(site, "fiche-hors-ligne", std::move(data), faults);
 }
 
 std::string web_manifest(const Settings& settings, std::string_view style) {

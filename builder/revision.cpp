@@ -165,6 +165,10 @@ bool Making::is_ambiguous(std::string_view sigle) const {
   return ambiguous.contains(fold(sigle));
 }
 
+bool Making::share_a_name(std::size_t a, std::size_t b) const {
+  return std::any_of(names[a].begin(), names[a].end(), [&](const auto& name) { return names[b].contains(name); });
+}
+
 void Making::card(std::size_t index, std::string_view source, const std::string& what, std::string question,
                   std::string answer, std::string feedback) {
   RevisionItem item;
@@ -208,7 +212,8 @@ void Making::matching(std::size_t index, std::string_view source, const std::str
 Revision revise(const Catalogue& catalogue) {
   Revision revision;
   for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) take_written(catalogue.fiches[i], i, revision.items);
-  Making making{catalogue, revision.items, {}};
+  Making making{catalogue, revision.items, {}, {}};
+  for (const Fiche& fiche : catalogue.fiches) making.names.push_back(folded_names(fiche));
   for (const Sigle& sigle : catalogue.sigles)
     if (sigle.meanings.size() > 1) making.ambiguous.insert(fold(sigle.sigle));
   ask_names(making);

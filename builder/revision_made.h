@@ -19,11 +19,13 @@ struct Making {
   const Catalogue& catalogue;
   std::vector<RevisionItem>& items;
   std::set<std::string> ambiguous;  // folded sigles of several meanings
+  std::vector<std::set<std::string>> names;  // of each fiche, folded
 
   bool wants(std::string_view source) const;  // site.yml does not say « sans »
   const Fiche& fiche(std::size_t index) const { return catalogue.fiches[index]; }
   bool is_current(std::size_t index) const { return fiche(index).state != EditorialState::historical; }
   bool is_ambiguous(std::string_view sigle) const;
+  bool share_a_name(std::size_t a, std::size_t b) const;
 
   void card(std::size_t fiche, std::string_view source, const std::string& what, std::string question,
             std::string answer, std::string feedback);

@@ -102,7 +102,7 @@ void ask_sigles(Making& making) {
       std::vector<Candidate> others;
       for (const std::size_t near : neighbours(list, n))
         if (const Meaning& other = meanings[near];
-            fiche.kind == making.fiche(other.fiche).kind && !share_a_name(fiche, making.fiche(other.fiche)))
+            fiche.kind == making.fiche(other.fiche).kind && !making.share_a_name(index, other.fiche))
           others.push_back({other.text, likeness(sigle, other.sigle)});
       making.question(index, "sigle", "sigle-qcm", question, {text},
                       wrong_answers(fiche.id, {text}, std::move(others), wrong_count), fiche.summary);
@@ -138,7 +138,7 @@ void ask_old_names(Making& making) {
         std::vector<Candidate> others;
         for (const std::size_t other : neighbours(list, n))
           if (const std::string name = name_with_sigle(making.fiche(other));
-              !family.contains(other) && !share_a_name(fiche, making.fiche(other)) && !gives_away(old.name, name))
+              !family.contains(other) && !making.share_a_name(list[n], other) && !gives_away(old.name, name))
             others.push_back({name, 0});
         making.question(list[n], "ancien-nom", what + "-qcm", question, {today},
                         wrong_answers(fiche.id + old.name, {today}, std::move(others), wrong_count), feedback);
@@ -165,7 +165,7 @@ void ask_codes(Making& making) {
       std::vector<Candidate> others;
       for (const std::size_t other : neighbours(list, n))
         if (const auto& near = making.fiche(other).text("code_rome");
-            near != code && !share_a_name(fiche, making.fiche(other)))
+            near != code && !making.share_a_name(list[n], other))
           others.push_back({making.fiche(other).title, likeness(code, near)});
       making.question(list[n], "code-rome", "code_rome-qcm", "Code ROME " + code + " : quel métier ?", {fiche.title},
                       wrong_answers(fiche.id, {fiche.title}, std::move(others), wrong_count), fiche.summary);

@@ -154,7 +154,7 @@ std::vector<Candidate> candidates(const Making& making, const Institutions& know
     const bool apart = operators.contains(one);
     if (excluded.contains(one) || (tied.contains(one) && !apart) || !making.is_current(one)) continue;
     const bool same =
-        std::any_of(right.begin(), right.end(), [&](auto other) { return share_a_name(fiche, making.fiche(other)); });
+        std::any_of(right.begin(), right.end(), [&](auto other) { return making.share_a_name(one, other); });
     if (same || (courts && !is_court(fiche))) continue;
     const bool like =
         std::any_of(right.begin(), right.end(), [&](auto other) { return share_domaine(fiche, making.fiche(other)); });

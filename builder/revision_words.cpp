@@ -59,11 +59,6 @@ std::set<std::string> folded_names(const Fiche& fiche) {
   return names;
 }
 
-bool share_a_name(const Fiche& a, const Fiche& b) {
-  const auto names = folded_names(a), others = folded_names(b);
-  return std::any_of(names.begin(), names.end(), [&](const auto& name) { return others.contains(name); });
-}
-
 bool share_domaine(const Fiche& a, const Fiche& b) {
   return std::any_of(a.domaines.begin(), a.domaines.end(), [&](const std::string& name) {
     return std::find(b.domaines.begin(), b.domaines.end(), name) != b.domaines.end();

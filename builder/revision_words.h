@@ -18,7 +18,6 @@ std::string name_with_sigle(const Fiche& fiche);
 // Every name of a fiche, folded: two fiches that share one are not told apart by it.
 std::set<std::string> folded_names(const Fiche& fiche);
 
-bool share_a_name(const Fiche& a, const Fiche& b);
 bool share_domaine(const Fiche& a, const Fiche& b);
 
 // Parts, wholes, predecessors and successors, near and far: what is said of one may be true of them.

@@ -78,13 +78,12 @@ std::string to_nfc(std::string_view text) {
   return normalise(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }
 
-std::string fold(std::string_view text) {
+namespace {
+
+// Any text, by its decomposition.
+std::string fold_decomposed(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  if (is_ascii(text)) {
-    for (char c : text) out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-    return out;
-  }
   const auto decomposed = normalise(
       text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK));
   for (std::size_t position = 0; position < decomposed.size();) {
@@ -94,6 +93,49 @@ std::string fold(std::string_view text) {
     else if (character == U'ß') out += "ss";
     else if (character == U'ø') out += 'o';
     else append(out, character);
+  }
+  return out;
+}
+
+// What each character of two bytes becomes, as long as no mark stands apart from its letter (U+0300 and on).
+constexpr std::size_t composed_end = 0x300;
+
+const std::array<std::string, composed_end>& folded_characters() {
+  static const auto table = [] {
+    std::array<std::string, composed_end> made;
+    for (std::size_t code = 0x80; code < composed_end; ++code) {
+      std::string character;
+      append(character, static_cast<utf8proc_int32_t>(code));
+      made[code] = fold_decomposed(character);
+    }
+    return made;
+  }();
+  return table;
+}
+
+}  // namespace
+
+// French is ASCII, letters with their accents and a few signs of typography; the rest takes the longer way.
+std::string fold(std::string_view text) {
+  const auto& folded = folded_characters();
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = [&](std::size_t ahead) {
+      return at + ahead < text.size() ? static_cast<unsigned char>(text[at + ahead]) : 0U;
+    };
+    const unsigned first = byte(0), code = (first & 0x1FU) << 6 | (byte(1) & 0x3FU);
+    if (first < 0x80) {
+      out.push_back(first >= 'A' && first <= 'Z' ? static_cast<char>(first + 32) : static_cast<char>(first));
+    } else if (first >= 0xC2 && first < 0xE0 && code < composed_end && (byte(1) & 0xC0U) == 0x80) {
+      out += folded[code];
+      at += 1;
+    } else if (first == 0xE2 && byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) < 0xA7) {
+      out += text.substr(at, 3);  // dashes, quotation marks, dots: U+2010 to U+2026
+      at += 2;
+    } else {
+      return fold_decomposed(text);
+    }
   }
   return out;
 }

@@ -44,7 +44,7 @@ class Words {
 inline constexpr std::string_view kiosk_folder = "borne";
 
 // hors-ligne/: the worker and the icons of a site that may be kept on a device; its page has the folders of that name.
-inline constexpr std::string_view offline_folder = "hors-ligne";
+inline constexpr std::string_view offline_folder = "fiche-hors-ligne";
 
 struct Theme {
   Templates templates;
