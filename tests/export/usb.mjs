@@ -131,7 +131,7 @@ describe('the key of the base that ships', () => {
   });
 
   for (const name of ['chromium', 'firefox']) {
-    it(`opened by double click in ${name}: search, filter, fiche, and nothing outside the folder`, async () => {
+    it(`opened by double click in ${name}: search to print, and nothing outside the folder`, async () => {
       const moved = copy(key); // the key as another machine sees it
       const browser = await openBrowser(name);
       const page = await browser.newPage();
@@ -146,8 +146,13 @@ describe('the key of the base that ships', () => {
       assert.ok(titles > 3);
       await page.evaluate(() => document.querySelector('[data-filtres] input[type=checkbox]').click());
       await page.waitForSelector('.filtres-actifs');
+      await page.evaluate(() => document.querySelector('.resultat .choisir').click());
       await page.evaluate(() => document.querySelector('.resultat-titre').click());
       await page.waitForSelector('body.page-fiche h1');
+      assert.ok((await page.pdf()).length > 10_000, 'la fiche imprimée');
+      await page.goto(addressOf(moved, 'reperes/ma-selection.html'));
+      await page.waitForSelector('.choix .choix-titre a');
+      assert.ok((await page.pdf()).length > 10_000, 'le carnet imprimé');
       for (const file of ["Mode d'emploi.html", 'Verifier.html']) {
         await page.goto(addressOf(moved, file));
         await page.waitForSelector('h1');
