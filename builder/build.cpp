@@ -19,6 +19,7 @@
 #include "builder/publish.h"
 #include "builder/release.h"
 #include "builder/render.h"
+#include "builder/revision.h"
 #include "builder/search_documents.h"
 #include "builder/settings.h"
 #include "builder/verify.h"
@@ -195,10 +196,11 @@ BuildResult build(const BuildOptions& options) {
   std::vector<Fiche> fiches =
       timed(result, "analyser", [&] { return parse_all(sources.fiches, options.today, options.jobs, faults); });
   const search::Vocabulary vocabulary = parse_vocabulary(sources.vocabulary, faults);
-  const Catalogue catalogue = timed(result, "relier", [&] {
+  Catalogue catalogue = timed(result, "relier", [&] {
     return assemble(std::move(fiches), sigles_of(vocabulary), sources.assets, settings,
                     settings.audience, options.today, faults);
   });
+  Revision revision = timed(result, "réviser", [&] { return revise(catalogue); });
   count(catalogue, result);
   list(catalogue, options, result);
   finish(result, sources, options);
@@ -218,7 +220,7 @@ BuildResult build(const BuildOptions& options) {
   });
   Pages pages = timed(result, "composer", [&] {
     const RenderOptions how = {thread_count(options.jobs), browser.base, bytes_of(browser.files)};
-    return render(catalogue, sources.theme, how, faults);
+    return render(catalogue, revision, sources.theme, how, faults);
   });
   pages.insert(browser.files.begin(), browser.files.end());
   timed(result, "vérifier", [&] { verify(pages, faults); });
@@ -231,8 +233,8 @@ BuildResult build(const BuildOptions& options) {
   if (has_errors(faults)) return result;
   if (options.keep)
     result.site = FinishedSite{
-        std::move(pages), search_documents(catalogue), former_pages(catalogue), sources.theme, catalogue, settings,
-        options.today};
+        std::move(pages), search_documents(catalogue), former_pages(catalogue), sources.theme, std::move(catalogue),
+        std::move(revision)};
   if (options.keep || !options.publish) return result;
 
   timed(result, "publier", [&] {

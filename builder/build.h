@@ -11,6 +11,7 @@
 #include "builder/catalogue.h"
 #include "builder/diagnostic.h"
 #include "builder/pages.h"
+#include "builder/revision.h"
 #include "builder/source.h"
 #include "search/document.h"
 
@@ -44,8 +45,7 @@ struct FinishedSite {
   std::map<std::string, std::string> former_pages;  // page of a former id → page of the fiche today
   std::vector<SourceFile> theme;
   Catalogue catalogue;
-  Settings settings;
-  Date today;
+  Revision revision;
 };
 
 struct BuildResult {

@@ -197,7 +197,8 @@ int export_site(const std::string& target, const fs::path& into, const std::stri
   auto result = build(options);
   if (!result.site) return report(result, arguments, options, "export");
   if (is_course_format(target)) {
-    print_course_file(std::cerr, write_course(course_of(result.site->catalogue, unit), target, into), into);
+    const Course course = course_of(result.site->catalogue, result.site->revision, unit);
+    print_course_file(std::cerr, write_course(course, target, into), into);
     return status_fine;
   }
   if (target == "zim") {

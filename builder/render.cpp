@@ -33,7 +33,7 @@ struct Job {
   std::function<std::string(Faults&)> make;
 };
 
-std::vector<Job> list_pages(const Site& site, const SelectionPacks& packs, const RevisionPacks& revision) {
+std::vector<Job> list_pages(const Site& site, const SelectionPacks& selection, const RevisionPacks& questions) {
   std::vector<Job> jobs;
   auto add = [&](std::string path, auto make) { jobs.push_back({std::move(path), true, std::move(make)}); };
   auto add_unlisted = [&](std::string path, auto make) { jobs.push_back({std::move(path), false, std::move(make)}); };
@@ -45,9 +45,9 @@ std::vector<Job> list_pages(const Site& site, const SelectionPacks& packs, const
   add("sigles.html", [&](Faults& faults) { return render_sigles(site, faults); });
   add("accessibilite.html", [&](Faults& faults) { return render_accessibility(site, faults); });
   add("mentions-legales.html", [&](Faults& faults) { return render_legal(site, faults); });
-  add_unlisted("ma-selection.html", [&](Faults& faults) { return render_selection(site, packs, faults); });
-  if (!revision.index.empty())
-    add(std::string(revise_page), [&](Faults& faults) { return render_reviser(site, revision, faults); });
+  add_unlisted("ma-selection.html", [&](Faults& faults) { return render_selection(site, selection, faults); });
+  if (!questions.index.empty())
+    add(std::string(revise_page), [&](Faults& faults) { return render_reviser(site, questions, faults); });
   add_unlisted("404.html", [&](Faults& faults) { return render_not_found(site, faults); });
 
   for (const KindInfo& info : model().kinds)
@@ -82,14 +82,13 @@ std::vector<Job> list_pages(const Site& site, const SelectionPacks& packs, const
 
 }  // namespace
 
-Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_files, const RenderOptions& options,
-             Faults& faults) {
+Pages render(const Catalogue& catalogue, const Revision& revision, const std::vector<SourceFile>& theme_files,
+             const RenderOptions& options, Faults& faults) {
   Theme theme = read_theme(theme_files, catalogue.settings, catalogue.assets, faults);
-  Site site = prepare_site(catalogue, theme, options);
-  const SelectionPacks packs = selection_packs(site);
-  const RevisionPacks revision = revision_packs(site);
-  site.revised = revision.fiches;
-  const std::vector<Job> jobs = list_pages(site, packs, revision);
+  const Site site = prepare_site(catalogue, revision, theme, options);
+  const SelectionPacks selection = selection_packs(site);
+  const RevisionPacks questions = revision_packs(site);
+  const std::vector<Job> jobs = list_pages(site, selection, questions);
 
   std::vector<std::string> made(jobs.size());
   std::vector<Faults> found(jobs.size());
@@ -115,8 +114,8 @@ Pages render(const Catalogue& catalogue, const std::vector<SourceFile>& theme_fi
     pages[jobs[i].path] = std::move(made[i]);
     all.insert(all.end(), found[i].begin(), found[i].end());
   }
-  pages.insert(packs.files.begin(), packs.files.end());
-  pages.insert(revision.files.begin(), revision.files.end());
+  pages.insert(selection.files.begin(), selection.files.end());
+  pages.insert(questions.files.begin(), questions.files.end());
   for (const SourceFile& asset : catalogue.assets) pages["fichiers/" + asset.path] = asset.bytes;
   if (site.settings().offline == Offline::kept) listed.push_back("hors-ligne.html");
   std::sort(listed.begin(), listed.end());

@@ -80,9 +80,8 @@ std::string number_json(std::size_t number) {
 
 RevisionPacks revision_packs(const Site& site) {
   RevisionPacks packs;
-  if (site.settings().kiosk) return packs;  // a kiosk forgets, a learner must not
-  const Revision revision = revise(site.catalogue);
-  if (revision.items.empty()) return packs;
+  if (site.revised.empty()) return packs;
+  const Revision& revision = site.revision;
   const auto fiches = in_reading_order(revision);
 
   Named units, kinds, domaines;
@@ -93,9 +92,6 @@ RevisionPacks revision_packs(const Site& site) {
   for (const auto& info : model().kinds) kinds.emplace_back(info.name, typography(info.plural));
   for (const auto& choice : model().vocabulary("domaines").choices)
     domaines.emplace_back(choice.value, typography(choice.label));
-
-  packs.fiches = taught;
-  for (const auto& entry : fiches) packs.fiches.insert(entry.fiche);
 
   std::vector<std::string> paths, lines;
   std::string content;

@@ -12,7 +12,6 @@
 
 #pragma once
 
-#include <set>
 #include <string>
 
 #include "builder/pages.h"
@@ -21,9 +20,8 @@
 namespace reperes {
 
 struct RevisionPacks {
-  std::string index;             // path of the script that names the packs; empty when there is nothing to revise
-  Pages files;                   // it and the packs
-  std::set<std::size_t> fiches;  // those that have something to revise, and the UE that teach one of them
+  std::string index;  // path of the script that names the packs; empty when there is nothing to revise
+  Pages files;        // it and the packs
 };
 
 RevisionPacks revision_packs(const Site& site);

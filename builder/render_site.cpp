@@ -67,8 +67,14 @@ std::string shown_sigle(const Fiche& fiche) {
   return typography(fiche.sigle);
 }
 
-Site prepare_site(const Catalogue& catalogue, const Theme& theme, const RenderOptions& options) {
-  Site site{catalogue, theme, options, {}, {}, {}, {}, {}, {}, {}, {}, {}, links_to_notions(catalogue)};
+Site prepare_site(const Catalogue& catalogue, const Revision& revision, const Theme& theme,
+                  const RenderOptions& options) {
+  Site site{catalogue, revision, theme, options, {}, {}, {}, {}, {}, {}, {}, {}, {}, links_to_notions(catalogue)};
+  if (!site.settings().kiosk)  // a kiosk forgets, a learner must not
+    for (const auto& item : revision.items) {
+      site.revised.insert(item.fiche);
+      site.revised.insert(revision.units[item.fiche].begin(), revision.units[item.fiche].end());
+    }
   site.by_kind.resize(kind_count);
   for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
     const Fiche& fiche = catalogue.fiches[i];

@@ -15,6 +15,7 @@
 #include "builder/catalogue.h"
 #include "builder/french.h"
 #include "builder/render.h"
+#include "builder/revision.h"
 #include "builder/template.h"
 #include "builder/theme.h"
 #include "builder/unit_fiches.h"
@@ -25,6 +26,7 @@ using Indexes = std::vector<std::size_t>;  // places in Catalogue::fiches
 
 struct Site {
   const Catalogue& catalogue;
+  const Revision& revision;
   const Theme& theme;
   const RenderOptions& options;
   std::vector<Indexes> by_kind;  // in French order of titles; historical fiches included
@@ -39,7 +41,8 @@ struct Site {
   const Settings& settings() const { return catalogue.settings; }
 };
 
-Site prepare_site(const Catalogue& catalogue, const Theme& theme, const RenderOptions& options);
+Site prepare_site(const Catalogue& catalogue, const Revision& revision, const Theme& theme,
+                  const RenderOptions& options);
 
 // A page's own facts: where it stands and what its head says.
 struct PageHead {

@@ -77,8 +77,7 @@ CourseEntry entry_of(const Catalogue& catalogue, const Revision& revision, const
 
 }  // namespace
 
-Course course_of(const Catalogue& catalogue, const std::string& unit) {
-  const Revision revision = revise(catalogue);
+Course course_of(const Catalogue& catalogue, const Revision& revision, const std::string& unit) {
   auto units = units_in_order(revision);
   if (!unit.empty()) units = {unit_index(catalogue, revision, unit)};
   Course course;

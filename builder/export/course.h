@@ -36,7 +36,7 @@ struct CourseGroup {
 using Course = std::vector<CourseGroup>;
 
 // All of it, or what is revised for one UE. Throws Failure: no such UE, nothing to revise.
-Course course_of(const Catalogue& catalogue, const std::string& unit);
+Course course_of(const Catalogue& catalogue, const Revision& revision, const std::string& unit);
 
 std::string moodle_xml(const Course& course);
 std::string gift_text(const Course& course);

@@ -33,7 +33,7 @@ std::string contact_address(const std::string& contact) {
 }
 
 ValueMap facts_of(const FinishedSite& site, std::size_t files) {
-  const Settings& settings = site.settings;
+  const Settings& settings = site.catalogue.settings;
   return {{"nom", settings.name},
           {"slogan", settings.tagline},
           {"organisation", settings.organisation},
@@ -42,7 +42,7 @@ ValueMap facts_of(const FinishedSite& site, std::size_t files) {
           {"url", settings.url},
           {"territoire", settings.territory},
           {"licence", settings.content_licence},
-          {"date", long_date(site.today)},
+          {"date", long_date(site.catalogue.today)},
           {"fiches", std::to_string(site.documents.size())},
           {"fichiers", std::to_string(files)},
           {"style", std::string(key_site) + style_of(site.pages)},

@@ -185,16 +185,18 @@ std::string illustration_of(const FinishedSite& site) {
 using Metadata = std::vector<std::pair<std::string, std::string>>;
 
 Metadata metadata_of(const FinishedSite& site, Faults& faults) {
-  const Settings& settings = site.settings;
+  const Settings& settings = site.catalogue.settings;
   const Words words(theme_file(site, "strings.fr.yml"), faults);
   const std::string publisher = settings.organisation.empty() ? settings.name : settings.organisation;
   const std::vector<std::pair<std::string_view, std::string>> names = {
-      {"accroche", settings.tagline}, {"n", std::to_string(site.documents.size())}, {"date", long_date(site.today)}};
+      {"accroche", settings.tagline},
+      {"n", std::to_string(site.documents.size())},
+      {"date", long_date(site.catalogue.today)}};
   Metadata metadata = {{"Name", slug(settings.name) + "_fr_all"},
                        {"Title", shortened(settings.name, title_characters_max)},
                        {"Creator", publisher},
                        {"Publisher", publisher},
-                       {"Date", iso_date(site.today)},
+                       {"Date", iso_date(site.catalogue.today)},
                        {"Description", shortened(settings.tagline, description_characters_max)},
                        {"LongDescription", words.say("zim.description-longue", names)},
                        {"Language", "fra"},
@@ -234,7 +236,7 @@ void fill(zim::writer::Creator& creator, const FinishedSite& site, const Metadat
     const bool known = document != documents.end();
     const bool list = path.ends_with("/index.html") || path.starts_with("domaines/") || path.starts_with("publics/");
     const std::string title = known                     ? document->second->title
-                              : path.ends_with(".html") ? title_of(bytes, site.settings.name)
+                              : path.ends_with(".html") ? title_of(bytes, site.catalogue.settings.name)
                                                         : "";
     creator.addItem(std::make_shared<File>(path, title, bytes, known || list, known ? document->second : nullptr));
     ++made.entries;

@@ -41,7 +41,7 @@ Rendered render_site(const Files& files, Settings settings = {}, std::vector<Sou
   const Catalogue catalogue =
       assemble(std::move(fiches), std::move(sigles), {}, std::move(settings), Audience::everyone, today, ignored);
   Rendered rendered;
-  rendered.pages = render(catalogue, theme, {jobs, "recherche/0/"}, rendered.faults);
+  rendered.pages = render(catalogue, revise(catalogue), theme, {jobs, "recherche/0/"}, rendered.faults);
   return rendered;
 }
 

@@ -218,7 +218,8 @@ TEST_CASE("the page's scripts: an index and packs, none on a kiosk") {
     Faults faults;
     const Theme theme = read_theme({}, settings, {}, faults);
     const RenderOptions options;
-    return revision_packs(prepare_site(catalogue, theme, options));
+    const Revision revision = revise(catalogue);
+    return revision_packs(prepare_site(catalogue, revision, theme, options));
   };
   const auto packs = packs_of();
   REQUIRE(packs.files.size() == 2);
