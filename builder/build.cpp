@@ -11,6 +11,7 @@
 #include <set>
 #include <thread>
 
+#include "builder/exam.h"
 #include "builder/failure.h"
 #include "builder/fiche.h"
 #include "builder/html_scan.h"
@@ -201,6 +202,7 @@ BuildResult build(const BuildOptions& options) {
                     settings.audience, options.today, faults);
   });
   Revision revision = timed(result, "réviser", [&] { return revise(catalogue); });
+  revision.exams = exams_of(catalogue, revision, faults);
   count(catalogue, result);
   list(catalogue, options, result);
   finish(result, sources, options);

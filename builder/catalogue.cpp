@@ -149,6 +149,23 @@ struct Assembler {
       }
   }
 
+  // What an exam asks about stays only where it is a fiche of this build.
+  void settle_exams() {
+    for (auto& fiche : catalogue.fiches)
+      for (auto& part : fiche.exam) {
+        std::vector<std::string> known;
+        std::vector<Place> places;
+        for (std::size_t i = 0; i < part.fiches.size(); ++i) {
+          const auto target = resolve(part.fiches[i], part.fiche_places[i]);
+          if (target == none) continue;
+          known.push_back(catalogue.fiches[target].id);
+          places.push_back(part.fiche_places[i]);
+        }
+        part.fiches = std::move(known);
+        part.fiche_places = std::move(places);
+      }
+  }
+
   void check_links() {
     for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
       auto& fiche = catalogue.fiches[i];
@@ -386,6 +403,7 @@ Catalogue assemble(std::vector<Fiche> fiches, std::vector<Sigle> sigles, std::ve
   assembler.take(std::move(fiches), audience);
   assembler.index_ids();
   assembler.relate();
+  assembler.settle_exams();
   assembler.check_links();
   assembler.check_cycles();
   assembler.check_orphans();

@@ -11,6 +11,7 @@ namespace reperes {
 
 namespace {
 
+constexpr int exam_minutes_max = 600, exam_questions_max = 200;
 constexpr int summary_characters_max = 200;
 constexpr std::size_t id_bytes_max = 100;
 
@@ -425,6 +426,34 @@ struct Parser {
           fiche.statements.push_back({text_in(item, "q"), is_true == "oui", text_in(item, "retour")});
       for (const auto& item : items_of(revision->find("ordres")))
         fiche.sequences.push_back({text_in(item, "q"), texts_in(item, "suite"), text_in(item, "retour")});
+    }
+    if (const Node* exam = front.find("examen")) read_exam(*exam);
+  }
+
+  // A whole number of a plan, 0 where there is none that serves.
+  int planned(const Node& plan, std::string_view name, int most) {
+    const Node* written = plan.find(name);
+    if (!written || written->text.empty()) return 0;
+    const int number = std::stoi(written->text);
+    if (number >= 1 && number <= most) return number;
+    error("valeur-inconnue", place(*written), in_quotes(name) + " va de 1 à " + std::to_string(most));
+    return 0;
+  }
+
+  void read_exam(const Node& plan) {
+    fiche.exam_minutes = planned(plan, "minutes", exam_minutes_max);
+    for (const auto& item : items_of(plan.find("parties"))) {
+      ExamPart part;
+      part.title = text_in(item, "titre");
+      part.questions = planned(item, "questions", exam_questions_max);
+      part.place = item.entries.empty() ? place(item) : place(item.entries.front().first);
+      for (const auto& id : items_of(item.find("fiches"))) {
+        part.fiches.push_back(id.text);
+        part.fiche_places.push_back(place(id));
+      }
+      for (const auto& name : texts_in(item, "genres"))
+        if (const KindInfo* kind = model().kind_named(name)) part.kinds.push_back(kind->kind);
+      if (!part.title.empty() && part.questions > 0) fiche.exam.push_back(std::move(part));
     }
   }
 

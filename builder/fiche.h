@@ -69,6 +69,15 @@ struct Sequence {  // to be put in order
   std::string feedback;
 };
 
+struct ExamPart {  // as a unit plans it
+  std::string title;
+  int questions = 0;
+  std::vector<std::string> fiches;  // ids
+  std::vector<Place> fiche_places;  // of each of them
+  std::vector<Kind> kinds;
+  Place place;
+};
+
 struct Fiche {
   Kind kind = Kind::page;
   std::string id;     // « apl », « K1801 »
@@ -97,6 +106,8 @@ struct Fiche {
   std::vector<Quiz> quizzes;
   std::vector<Statement> statements;
   std::vector<Sequence> sequences;
+  int exam_minutes = 0;
+  std::vector<ExamPart> exam;         // in order; those that ask for something
   std::vector<Reference> references;  // `relations` and every reference field, in the author's order
 
   Node front;  // everything that was written, for the key facts

@@ -48,6 +48,8 @@ std::vector<Job> list_pages(const Site& site, const SelectionPacks& selection, c
   add_unlisted("ma-selection.html", [&](Faults& faults) { return render_selection(site, selection, faults); });
   if (!questions.index.empty())
     add(std::string(revise_page), [&](Faults& faults) { return render_reviser(site, questions, faults); });
+  if (has_exams(site))
+    add(std::string(exam_page), [&](Faults& faults) { return render_exam(site, questions, faults); });
   add_unlisted("404.html", [&](Faults& faults) { return render_not_found(site, faults); });
 
   for (const KindInfo& info : model().kinds)

@@ -411,6 +411,7 @@ std::string render_fiche(const Site& site, std::size_t index, Faults& faults) {
   data["reviser_fiche_href"] = revise;
   data["reviser_fiche_texte"] = site.theme.words.say(is_unit ? "reviser.cette-ue" : "reviser.cette-fiche");
   data["reviser_ue_href"] = is_unit ? revise : "";
+  data["examen_href"] = exam_href(site, index, path);
   data["a_reviser"] = !revise.empty() || !fiche.cards.empty() || !quiz_list.empty();
   data["cartes"] = std::move(cards_list);
   data["qcm"] = std::move(quiz_list);

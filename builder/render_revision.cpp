@@ -1,6 +1,7 @@
 #include "builder/render_revision.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "builder/hash.h"
@@ -76,6 +77,22 @@ std::string number_json(std::size_t number) {
   return std::to_string(number);
 }
 
+// The mock exams, by numbers of the lists of the index.
+std::string exams_json(const Site& site, const std::vector<FicheItems>& fiches, const Named& units) {
+  std::map<std::size_t, std::size_t> number_of;
+  for (std::size_t i = 0; i < fiches.size(); ++i) number_of.emplace(fiches[i].fiche, i);
+  return json_array(site.revision.exams, [&](const Exam& exam) {
+    const auto part_json = [&](const Exam::Part& part) {
+      std::vector<std::size_t> numbers;
+      for (const std::size_t fiche : part.fiches) numbers.push_back(number_of.at(fiche));
+      std::sort(numbers.begin(), numbers.end());
+      return "[" + json(part.title) + "," + number_json(part.questions) + "," + json_array(numbers, number_json) + "]";
+    };
+    return "[" + number_json(place_in(units, site.fiche(exam.unit).id)) + "," + std::to_string(exam.minutes) + "," +
+           json_array(exam.parts, part_json) + "]";
+  });
+}
+
 }  // namespace
 
 RevisionPacks revision_packs(const Site& site) {
@@ -123,7 +140,9 @@ RevisionPacks revision_packs(const Site& site) {
   close();
   const std::string script = "ReperesReviser.index({\"version\":1,\"ues\":" + named_json(units) +
                              ",\"genres\":" + named_json(kinds) + ",\"domaines\":" + named_json(domaines) +
-                             ",\n\"fiches\":[\n" + join(lines, ",\n") + "\n],\n\"paquets\":" + json_array(paths, json) +
+                             ",\n\"fiches\":[\n" + join(lines, ",\n") + "\n]," +
+                             (site.revision.exams.empty() ? "" : "\n\"examens\":" + exams_json(site, fiches, units) + ",") +
+                             "\n\"paquets\":" + json_array(paths, json) +
                              "});\n";
   packs.index = named_by_content("index", script);
   packs.files[packs.index] = script;

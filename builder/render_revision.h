@@ -6,6 +6,7 @@
 //
 //   ReperesReviser.index({version, ues: [[code, title]…], genres: [[name, label]…], domaines: [[name, label]…],
 //     fiches: [[id, title, page, genre, [domaine…], [ue…], pack, cards, questions]…], paquets: [path…]})
+//     and, where units have one, examens: [[number of the ue, minutes, [[title, questions, [number of a fiche…]]…]]…]
 //   ReperesReviser.paquet(number, [item…])
 //   item: i id, f fiche, s source (« main » by hand), t exercise, q question, r answer of a card, c choices (right ones
 //     first; of an order, in order; of a match, pairs), b numbers of the right choices, e feedback, a « #section »

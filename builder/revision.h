@@ -40,9 +40,22 @@ struct RevisionItem {
   std::string anchor;                                      // section of the fiche to read again, or empty
 };
 
+// A mock exam (builder/exam.h).
+struct Exam {
+  struct Part {
+    std::string title;
+    std::size_t questions = 0;
+    std::vector<std::size_t> fiches;
+  };
+  std::size_t unit = 0;
+  int minutes = 0;
+  std::vector<Part> parts;
+};
+
 struct Revision {
   std::vector<RevisionItem> items;
   std::vector<std::vector<std::size_t>> units;  // per fiche: the UE that it is revised for, in the catalogue's order
+  std::vector<Exam> exams;                      // of `exams_of`; `revise` makes none
 };
 
 // What the model can ask, as `revision: {sans: […]}` of site.yml names it.

@@ -14,7 +14,7 @@ namespace reperes {
 namespace {
 
 // What a learner revises with; a kiosk, which forgets, carries none of it.
-constexpr std::string_view learner_folder = "reviser";
+constexpr std::string_view learner_folders = "reviser";  // and reviser-seance, reviser-examen
 constexpr std::size_t hash_digits = 12;  // 48 bits name a dozen files
 constexpr std::string_view offline_source = "hors-ligne/ouvrier.js";
 
@@ -173,8 +173,9 @@ Theme read_theme(const std::vector<SourceFile>& files, const Settings& settings,
   std::map<std::string, std::string, std::less<>> icons, layout_styles, layout_scripts;
   for (const SourceFile* file : sorted) {
     const std::string& path = file->path;
-    if (layout_of(path) == (settings.kiosk ? learner_folder : kiosk_folder)) continue;
-    if (settings.offline != Offline::kept && layout_of(path) == offline_folder) continue;
+    const std::string folder = layout_of(path);
+    if (settings.kiosk ? folder.starts_with(learner_folders) : folder == kiosk_folder) continue;
+    if (settings.offline != Offline::kept && folder == offline_folder) continue;
     if (path.ends_with(".mustache") && (path.starts_with("layouts/") || path.starts_with("partials/"))) {
       std::string name = path.starts_with("layouts/") ? without_extension(path, "layouts/", ".mustache")
                                                       : without_extension(path, "", ".mustache");

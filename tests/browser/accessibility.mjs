@@ -2,13 +2,12 @@
 // narrowest.
 
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 
+import { objections } from '../support/axe.mjs';
 import { addressOf, launchChromium } from '../support/browsers.mjs';
 import { pageKinds, site } from '../support/site.mjs';
 
-const axe = createRequire(import.meta.url)('axe-core').source;
 
 let browser;
 before(async () => (browser = await launchChromium()));
@@ -30,17 +29,7 @@ describe('axe', { concurrency: 2 }, () => {
       const context = await browser.newContext({ ...screen, locale: 'fr-FR', reducedMotion: 'reduce' });
       const page = await context.newPage();
       const found = [];
-      const look = async (address) => {
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-        for (const violation of violations) {
-          for (const node of violation.nodes)
-            found.push(`${address}: ${violation.id}: ${node.target} ${node.html.slice(0, 120)}`);
-        }
-        // Nothing may stick out sideways: a reader on a telephone scrolls one way.
-        const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-        if (sticksOut) found.push(`${address}: plus large que l'écran`);
-      };
+      const look = async (address) => found.push(...(await objections(page, address)));
       for (const address of [...pageKinds, ...answers]) {
         await page.goto(
           addressOf(site, address.split('?')[0]) + (address.includes('?') ? `?${address.split('?')[1]}` : ''),

@@ -2,16 +2,15 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
+import { objections } from '../support/axe.mjs';
 import { addressOf, launchChromium, openBrowser, watch } from '../support/browsers.mjs';
 import { buildSite, scratchFolder } from '../support/reperes.mjs';
 import { serve } from '../support/server.mjs';
 import { site } from '../support/site.mjs';
 
-const axe = createRequire(import.meta.url)('axe-core').source;
 
 // A title of a certificate (6), a choice (6 or 4) and an activity (30), with another title that shares a unit.
 const files = (() => {
@@ -273,12 +272,7 @@ describe('the course that ships', () => {
         await page.goto(addressOf(site, `ue/${address}.html`));
         if (address === 'CPN42') for (const id of ['AST004', 'UAS003', 'TET006']) await page.check(`#case-${id}`);
         await page.$$eval('main details', (all) => all.forEach((one) => (one.open = true)));
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-        for (const violation of violations)
-          for (const node of violation.nodes) found.push(`${address}: ${violation.id}: ${node.html.slice(0, 120)}`);
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
-          found.push(`${address}: plus large que l'écran`);
+        found.push(...(await objections(page, address)));
         // Words of the drawing stay legible: 10 px at least on the smallest screen it is made for.
         for (const text of await page.locator('.acteurs text').all())
           if ((await text.boundingBox()).height < 10) found.push(`${address}: trop petit: ${await text.textContent()}`);

@@ -2,15 +2,14 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
+import { objections } from '../support/axe.mjs';
 import { addressOf, launchChromium, watch } from '../support/browsers.mjs';
 import { buildSite, filesBelow, root, scratchFolder } from '../support/reperes.mjs';
 import { serve } from '../support/server.mjs';
 
-const axe = createRequire(import.meta.url)('axe-core').source;
 
 // The project's own content, with a public address.
 const site = (() => {
@@ -351,14 +350,7 @@ it('axe has nothing to say of the bar, the keyboard, the windows, in each colour
     { viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
   ]) {
     const { page } = await newPage(site, { at: 'dispositifs/apl.html', clock: true, ...screen });
-    await page.evaluate(axe);
-    const look = async (what) => {
-      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-      for (const violation of violations)
-        found.push(`${what}: ${violation.id}: ${violation.nodes.map((node) => node.target).join(' ; ')}`);
-      const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-      if (sticksOut) found.push(`${what}: trop large`);
-    };
+    const look = async (what) => found.push(...(await objections(page, what)));
     await look('barre');
     await page.click('.borne-bouton:has-text("Clavier")');
     await look('clavier');

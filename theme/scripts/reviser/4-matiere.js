@@ -108,10 +108,26 @@
       .filter((set) => set.cards + set.questions > 0);
   }
 
+  // The mock exams: [{ ue, title, minutes, parts: [{ title, questions, fiches: [id…] }] }].
+  function exams() {
+    const ids = [...fiches.keys()];
+    return (index.examens || []).map(([unit, minutes, parts]) => ({
+      ue: index.ues[unit][0],
+      title: index.ues[unit][1],
+      minutes,
+      parts: parts.map(([title, questions, numbers]) => ({
+        title,
+        questions,
+        fiches: numbers.map((number) => ids[number]),
+      })),
+    }));
+  }
+
   Object.assign(window.ReperesReviser, {
     material: {
       check,
       counts: (set) => countsOf(fichesOf(set)),
+      exams,
       fiche: (id) => fiches.get(id),
       isThere: () => index !== null,
       items,

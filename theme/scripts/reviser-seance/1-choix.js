@@ -3,14 +3,13 @@
   "use strict";
   const { make, selection } = window.ReperesPage;
   const { material, progression: ways, questions, storage } = window.ReperesReviser;
-  const { phrase, phrases } = questions;
+  const { phrase, phrases, plural } = questions;
   const page = document.querySelector("[data-page-reviser]");
   const part = (name) => page.querySelector("[data-" + name + "]");
   const file = { bytesMax: 8000000 };
   const unitsMax = 3; // in the open; the others in the list
 
   const today = () => ways.dayAt(Date.now());
-  const plural = (name, n) => phrase(n < 2 ? name + ".un" : name + ".plusieurs", { n });
   const counted = ({ cards, questions: asked }) =>
     [cards && plural("cartes", cards), asked && plural("questions", asked)].filter(Boolean).join(", ");
 
@@ -175,5 +174,5 @@
     });
   }
 
-  Object.assign(window.ReperesReviser, { choice: { chosen, draw, page, part, plural, setUp, today } });
+  Object.assign(window.ReperesReviser, { choice: { chosen, draw, page, part, setUp, today } });
 })();

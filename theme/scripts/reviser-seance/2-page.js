@@ -5,10 +5,10 @@
 // region.
 (function () {
   "use strict";
-  const { make } = window.ReperesPage;
-  const { choice, fsrs, material, progression: ways, questions, session, storage } = window.ReperesReviser;
-  const { page, part, plural, today } = choice;
-  const { phrase, phrases } = questions;
+  const { make, say } = window.ReperesPage;
+  const { answers, choice, fsrs, material, progression: ways, questions, session, storage } = window.ReperesReviser;
+  const { page, part, today } = choice;
+  const { phrase, phrases, plural } = questions;
   const grades = ["a-revoir-note", "difficile", "bien", "facile"];
   const right = 3;
   const wrong = 1;
@@ -66,9 +66,9 @@
       gestures(gesture("montrer", [phrases.montrer], reveal));
     } else {
       const lot = session.lots(item.key + " " + (log ? log.length : 0));
-      shown.drawn = questions.draw(item, lot, answered);
+      shown.drawn = questions.isOneTouch(item) ? questions.drawTouch(item, lot, answered) : questions.draw(item, lot);
       part("corps-question").replaceChildren(shown.drawn.body);
-      if (shown.drawn.check) gestures(gesture("valider", [phrases.valider], check));
+      if (shown.drawn.given) gestures(gesture("valider", [phrases.valider], check));
       else gestures();
     }
     scrollTo(0, 0);
@@ -113,13 +113,16 @@
   }
 
   function check() {
-    const isRight = shown.drawn.check();
-    if (isRight !== null) answered(isRight);
+    const lacking = shown.drawn.lacking();
+    if (!lacking) return answered(shown.drawn.given());
+    say(lacking.text);
+    lacking.field.focus();
   }
 
-  function answered(isRight) {
+  function answered(given) {
     if (shown.step !== "question") return;
     const { item, drawn } = shown;
+    const isRight = answers.isRight(item, given);
     record(isRight ? right : wrong);
     drawn.show();
     part("retour").classList.add(isRight ? "juste" : "faux");
@@ -206,7 +209,7 @@
       if (isCard && shown.step === "question") reveal();
       else if (isCard) graded(right);
       else if (shown.step === "done") ask();
-      else if (shown.drawn.check && event.key === "Enter") check();
+      else if (shown.drawn.given && event.key === "Enter") check();
     } else return;
     event.preventDefault();
   }
