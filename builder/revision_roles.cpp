@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 
+#include "builder/revision_institutions.h"
 #include "builder/revision_made.h"
 #include "builder/revision_words.h"
 #include "builder/text.h"
@@ -17,10 +18,8 @@ namespace reperes {
 namespace {
 
 constexpr std::size_t wrong_count = 3, choices_max = 6, pairs_count = 4;
-constexpr std::size_t candidates_min = 3;  // fewer would always be the same ones, which teaches nothing
-constexpr std::size_t apart_max = 3;       // more of them do not stand apart
-constexpr int beside_share = 4;            // one time in four together: they may do the same things
-constexpr int known_times = 3;             // named as often in a domaine, an institution is as plausible as any other
+constexpr std::size_t candidates_min = 3;               // fewer would always be the same ones, which teaches nothing
+constexpr std::size_t apart_max = 3;                    // more of them do not stand apart
 constexpr int before_others = 100, first_of_all = 200;  // more than any nearness
 constexpr int short_name_max = 30;                      // characters; « Caisse primaire d'assurance maladie » is CPAM
 
@@ -54,72 +53,6 @@ std::string asked(const Role& role, const Fiche& fiche) {
   return is_one_of(nature, {"accompagnement", "contrat", "formation"}) ? "qui donne l'accord" : "qui prend la décision";
 }
 
-// What is known of institutions through the rights they serve. Money and the rest are two worlds: a mission locale
-// does much beside France Travail, and pays nothing with it.
-struct Institutions {
-  using Counts = std::map<std::size_t, int>;
-  using World = std::pair<std::string_view, bool>;          // relation, is money paid
-  std::map<World, std::map<std::size_t, Counts>> together;  // institution → those beside it; itself: how many times
-  std::map<std::pair<std::string, bool>, Counts> works;     // field, is money paid → who does something there
-  std::map<std::string_view, Places> named;                 // relation → institutions
-  std::map<std::size_t, Places> family;                     // parts, wholes, successors
-  std::size_t treasurer = static_cast<std::size_t>(-1);     // who finances the most
-};
-
-Places others_of(const std::vector<const Tie*>& ties) {
-  Places places;
-  for (const Tie* tie : ties) places.insert(tie->other);
-  return places;
-}
-
-// « famille », « se-former »: the great thematiques; and the domaines.
-std::vector<std::string> fields_of(const Fiche& fiche) {
-  std::vector<std::string> fields = fiche.domaines;
-  for (const auto& thematique : fiche.thematiques)
-    if (auto field = thematique.substr(0, thematique.find("--"));
-        std::find(fields.begin(), fields.end(), field) == fields.end())
-      fields.push_back(std::move(field));
-  return fields;
-}
-
-Institutions know_institutions(const Catalogue& catalogue) {
-  Institutions known;
-  for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
-    const Fiche& fiche = catalogue.fiches[i];
-    if (fiche.kind == Kind::institution) known.family[i] = family_of(catalogue, i);
-    Places working;
-    for (const Role& role : roles) {
-      const Places beside = others_of(ties_of(catalogue, i, role.relation));
-      for (const std::size_t one : beside) {
-        known.named[role.relation].insert(one);
-        auto& counts = known.together[{role.relation, is_paid(fiche)}][one];
-        for (const std::size_t other : beside) ++counts[other];
-      }
-      if (role.relation != std::string_view("recours_devant")) working.insert(beside.begin(), beside.end());
-    }
-    for (const auto& field : fields_of(fiche))
-      for (const std::size_t one : working) ++known.works[{field, is_paid(fiche)}][one];
-  }
-  std::map<std::size_t, int> financed;
-  for (const Fiche& fiche : catalogue.fiches)
-    for (const Tie* tie : ties_of(catalogue, static_cast<std::size_t>(&fiche - catalogue.fiches.data()), "finance_par"))
-      ++financed[tie->other];
-  for (const auto& [one, times] : financed)
-    if (known.treasurer >= catalogue.fiches.size() || times > financed.at(known.treasurer)) known.treasurer = one;
-  return known;
-}
-
-// What is said of `one` may be true of `other` too, for what is of the same kind: they often stand side by side.
-bool do_the_same(const Institutions& known, bool paid, std::size_t one, std::size_t other) {
-  return std::any_of(known.together.begin(), known.together.end(), [&](const auto& entry) {
-    const auto& [world, institutions] = entry;
-    const auto counts = institutions.find(one);
-    if (world.first == "recours_devant" || world.second != paid || counts == institutions.end()) return false;
-    const auto times = counts->second.find(other);
-    return times != counts->second.end() && times->second * beside_share >= counts->second.at(one);
-  });
-}
-
 // « Caf », « Conseil départemental », « CPAM ».
 std::string short_name(const Making& making, std::size_t index) {
   const Fiche& fiche = making.fiche(index);
@@ -137,12 +70,6 @@ bool is_told_by(const std::string& subject, const Fiche& answer, const std::stri
                      [&](const std::string& one) { return padded.find(" " + one + " ") != std::string::npos; });
 }
 
-bool is_court(const Fiche& fiche) {
-  static constexpr std::string_view courts[] = {"tribunal", "cour ", "juge ", "conseil de prud", "pole social"};
-  const std::string title = fold(fiche.title);
-  return std::any_of(std::begin(courts), std::end(courts), [&](auto start) { return title.starts_with(start); });
-}
-
 // --- Who does what --------------------------------------------------------------------------------------------------
 
 // Who decides on a right and does not pay it, or the other way, when the fiche plainly keeps the two apart.
@@ -158,37 +85,6 @@ Places set_apart(const Catalogue& catalogue, std::size_t index, const Role& role
                      std::all_of(asked_for.begin(), asked_for.end(),
                                  [&](const Tie* tie) { return is_plain(tie) && !apart.contains(tie->other); });
   return plain ? apart : Places{};
-}
-
-bool serves_the_country(const Fiche& fiche) {
-  const auto& codes = fiche.territory_codes;
-  return codes.empty() || std::find(codes.begin(), codes.end(), "france") != codes.end();
-}
-
-// Two services of the State: each may act for the other.
-bool is_part_of_the_same(const Catalogue& catalogue, std::size_t one, std::size_t other) {
-  const Places wholes = others_of(ties_of(catalogue, one, "fait_partie_de"));
-  const Places others = others_of(ties_of(catalogue, other, "fait_partie_de"));
-  return std::any_of(wholes.begin(), wholes.end(), [&](auto whole) { return others.contains(whole); });
-}
-
-// How much of what an institution does is in the fields of the right: 0 when nothing is.
-int nearness(const Institutions& known, const Fiche& right, std::size_t institution) {
-  const auto is_main = [&](const std::string& field) {
-    return (!right.domaines.empty() && field == right.domaines.front()) ||
-           (!right.thematiques.empty() && right.thematiques.front().starts_with(field + "--"));
-  };
-  int near = 0;
-  for (const auto& field : fields_of(right))
-    for (const bool paid : {false, true}) {
-      const auto works = known.works.find({field, paid});
-      if (works == known.works.end()) continue;
-      const auto times = works->second.find(institution);
-      if (times == works->second.end()) continue;
-      const int weight = (is_main(field) ? 2 : 1) * (paid == is_paid(right) ? 3 : 1);
-      near += weight * std::min(times->second, known_times);
-    }
-  return near;
 }
 
 std::vector<Candidate> candidates(const Making& making, const Institutions& known, std::size_t index, const Role& role,
@@ -210,14 +106,14 @@ std::vector<Candidate> candidates(const Making& making, const Institutions& know
   const bool judged = std::any_of(right.begin(), right.end(), [&](auto one) { return is_court(making.fiche(one)); });
 
   Places pool = apart;
-  for (const auto& [relation, some] : known.named)
-    if ((relation == "recours_devant") == courts || judged) pool.insert(some.begin(), some.end());
+  if (courts || judged) pool.insert(known.courts.begin(), known.courts.end());
+  if (!courts) pool.merge(working_near(known, subject));
   std::vector<Candidate> list;
   for (const std::size_t one : pool) {
     const Fiche& fiche = making.fiche(one);
     const bool is_apart = apart.contains(one);
     if (excluded.contains(one) || (named.contains(one) && !is_apart)) continue;
-    if (!making.is_current(one) || !serves_the_country(fiche) || (courts && !is_court(fiche))) continue;
+    if (!making.is_current(one) || !serves_the_country(fiche)) continue;
     const bool same =
         std::any_of(right.begin(), right.end(), [&](auto other) { return making.share_a_name(one, other); });
     const bool beside = !courts && std::all_of(right.begin(), right.end(), [&](auto other) {
@@ -225,10 +121,10 @@ std::vector<Candidate> candidates(const Making& making, const Institutions& know
     });
     const int near = nearness(known, subject, one);
     const bool sibling = !is_court(fiche) && std::any_of(right.begin(), right.end(), [&](auto other) {
-      return is_part_of_the_same(catalogue, other, one);
+      return are_of_one_whole(known, other, one);
     });
     const bool rival = judged && is_court(fiche);  // one court for another
-    if (same || beside || sibling || (near == 0 && !rival)) continue;
+    if (same || beside || sibling) continue;
     list.push_back({short_name(making, one), near + (is_apart ? first_of_all : rival ? before_others : 0)});
   }
   return list;
@@ -297,12 +193,7 @@ void match_operators(Making& making, const Institutions& known) {
     const auto& ties = making.catalogue.ties[right];
     return std::any_of(ties.begin(), ties.end(), [&](const Tie& tie) { return tie.other == institution; });
   };
-  const auto stand_together = [&](std::size_t a, std::size_t b) {
-    return std::any_of(known.together.begin(), known.together.end(), [&](const auto& world) {
-      const auto counts = world.second.find(a);
-      return world.first.first == "opere_par" && counts != world.second.end() && counts->second.contains(b);
-    });
-  };
+  const auto stand_together = [&](std::size_t a, std::size_t b) { return beside_of(making.catalogue, a).contains(b); };
   const auto may_stand_together = [&](const Pair& a, const Pair& b) {
     return a.operated != b.operated && !known.family.at(a.operated).contains(b.operated) &&
            !stand_together(a.operated, b.operated) && !is_tied(a.right, b.operated) && !is_tied(b.right, a.operated);
