@@ -9,17 +9,20 @@ namespace reperes {
 namespace {
 
 constexpr const char* doing[] = {"opere_par", "decide_par", "finance_par"};
-constexpr int beside_share = 4;          // one time in four together: they may do the same things
-constexpr int known_times = 3;           // named as often in a field, one is as plausible as any other
+constexpr int beside_share = 4;  // one time in four together: they may do the same things
+constexpr int known_times = 3;   // named as often in a field, one is as plausible as any other
+constexpr std::string_view everybody = "tous-publics";
 constexpr std::size_t working_max = 60;  // in a field: a site may have thousands, a question needs three
 
-// The domaines, and the great thematiques: « famille », « se-former ».
+// The domaines, the great thematiques (« famille », « se-former »), and those whom it is for.
 std::vector<std::string> fields_of(const Fiche& fiche) {
   std::vector<std::string> fields = fiche.domaines;
   for (const auto& thematique : fiche.thematiques)
     if (auto field = thematique.substr(0, thematique.find("--"));
         std::find(fields.begin(), fields.end(), field) == fields.end())
       fields.push_back(std::move(field));
+  for (const auto& name : fiche.publics)
+    if (name != everybody) fields.push_back(name);
   return fields;
 }
 
@@ -108,7 +111,8 @@ Places working_near(const Institutions& known, const Fiche& right) {
 int nearness(const Institutions& known, const Fiche& right, std::size_t institution) {
   const auto is_main = [&](const std::string& field) {
     return (!right.domaines.empty() && field == right.domaines.front()) ||
-           (!right.thematiques.empty() && right.thematiques.front().starts_with(field + "--"));
+           (!right.thematiques.empty() && right.thematiques.front().starts_with(field + "--")) ||
+           (!right.publics.empty() && field == right.publics.front());
   };
   int near = 0;
   for (const auto& field : fields_of(right))

@@ -79,10 +79,12 @@ int likeness(std::string_view a, std::string_view b) {
   return alike;
 }
 
-// The summary does not say the sigle.
-bool is_described(const Fiche& fiche) {
-  const std::string sigle = " " + fold(fiche.sigle) + " ";
-  return !fiche.summary.empty() && (" " + fold(fiche.summary) + " ").find(sigle) == std::string::npos;
+// The summary says the sigle, as the answer or as one that it cannot be.
+bool says(const std::string& summary, const std::string& sigle) {
+  std::string text = fold(summary);
+  for (char& c : text)
+    if (std::ispunct(static_cast<unsigned char>(c))) c = ' ';
+  return (" " + text + " ").find(" " + fold(sigle) + " ") != std::string::npos;
 }
 
 // What is said of one may be said of the other: a part, a whole, or an institution that does the same things.
@@ -101,7 +103,9 @@ void match_sigles(Making& making, const std::vector<Meaning>& meanings, const st
     bool clear = true;
     for (std::size_t i = first; i < first + pairs_count; ++i) {
       for (std::size_t j = first; j < i; ++j) clear = clear && !may_be_described_alike(making, list[i], list[j]);
-      clear = clear && is_described(making.fiche(list[i]));
+      clear = clear && !making.fiche(list[i]).summary.empty();
+      for (std::size_t j = first; j < first + pairs_count; ++j)
+        clear = clear && !says(making.fiche(list[i]).summary, making.fiche(list[j]).sigle);
       pairs.emplace_back(making.fiche(list[i]).summary, making.fiche(list[i]).sigle);
     }
     if (clear)
@@ -122,11 +126,12 @@ void ask_sigles(Making& making) {
       if (making.is_ambiguous(sigle)) continue;  // the question would have two answers
       const std::string question = "Que veut dire " + sigle + " ?";
       making.card(index, "sigle", "sigle", question, text, fiche.summary);
-      if (!is_described(fiche)) continue;
+      if (fiche.summary.empty() || says(fiche.summary, sigle)) continue;
       std::vector<Candidate> others;
       for (const std::size_t near : neighbours(list, n))
-        if (const Meaning& other = meanings[near];
-            fiche.kind == making.fiche(other.fiche).kind && !may_be_described_alike(making, index, other.fiche))
+        if (const Meaning& other = meanings[near]; fiche.kind == making.fiche(other.fiche).kind &&
+                                                   !says(fiche.summary, other.sigle) &&
+                                                   !may_be_described_alike(making, index, other.fiche))
           others.push_back({other.sigle, likeness(sigle, other.sigle) +
                                              share_field * share_domaine(fiche, making.fiche(other.fiche))});
       making.question(index, "sigle", "sigle-qcm", "Quel sigle correspond à : " + in_quotes(fiche.summary), {sigle},

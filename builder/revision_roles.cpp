@@ -98,9 +98,10 @@ std::vector<Candidate> candidates(const Making& making, const Institutions& know
     excluded.insert(family.begin(), family.end());
   }
   for (const Tie& tie : catalogue.ties[index]) named.insert(tie.other);
-  for (const Link& link : subject.body.links)
-    if (const auto found = catalogue.by_id.find(link.id); !courts && found != catalogue.by_id.end())
-      named.insert(found->second);
+  // Who pays an allocation, its relations say whole; for the rest, a name in the text may well mean « this one too ».
+  if (!courts && subject.text("nature") != "allocation")
+    for (const Link& link : subject.body.links)
+      if (const auto found = catalogue.by_id.find(link.id); found != catalogue.by_id.end()) named.insert(found->second);
   const Places apart = set_apart(catalogue, index, role);
 
   const bool judged = std::any_of(right.begin(), right.end(), [&](auto one) { return is_court(making.fiche(one)); });
@@ -135,9 +136,13 @@ bool is_worth_choosing(const Making& making, const Institutions& known, std::siz
                        const Places& right) {
   const Fiche& fiche = making.fiche(index);
   const std::string_view relation = role.relation;
+  const auto contests = ties_of(making.catalogue, index, "recours_devant");
   const auto is_court_at = [&](std::size_t one) { return is_court(making.fiche(one)); };
-  // Whether one could also go to court, the fiche does not say.
-  if (relation == "recours_devant") return std::any_of(right.begin(), right.end(), is_court_at);
+  // Whether one could also go to court, the fiche does not say; and it depends on a case that the question does not
+  // tell.
+  if (relation == "recours_devant")
+    return std::any_of(right.begin(), right.end(), is_court_at) &&
+           std::any_of(contests.begin(), contests.end(), [](const Tie* tie) { return tie->condition.empty(); });
   if (is_paid(fiche)) return true;
   // Who finances nearly everything finances this too, as everybody guesses.
   if (relation == "finance_par") return !right.contains(known.treasurer);

@@ -127,7 +127,7 @@ it('the form does not tell: the longest is seldom right, a statement is true or 
   none([
     ...(all > 35 ? [`${all} %`] : []),
     ...(hand > 35 || hand < 10 ? [`à la main : ${hand} %`] : []),  // never would tell as much as always
-    ...shares.filter(([, share]) => share < 30 || share > 60).map(([source, share]) => `${source} : ${share} % de vrai`),
+    ...shares.filter(([, share]) => share < 30 || share > 60).map(([source, share]) => `${source}: ${share} % vrai`),
   ]);
 });
 
@@ -168,7 +168,8 @@ it('no wrong answer on who does what is true by the fiches', () => {
 
 // The fields of a fiche, and who does something in each.
 const fieldsOf = ({ front }) => new Set([
-  ...(front.domaines ?? []), ...(front.thematiques ?? []).map((one) => one.split('--')[0])]);
+  ...(front.domaines ?? []), ...(front.thematiques ?? []).map((one) => one.split('--')[0]),
+  ...(front.publics ?? []).filter((one) => one !== 'tous-publics')]);
 const doing = ['opere_par', 'decide_par', 'finance_par'];
 const working = new Map();
 for (const fiche of fiches) {
@@ -188,8 +189,9 @@ it('a wrong answer on who does what is of the field, of the whole country, and n
     const near = new Set([...fieldsOf(fiche)].flatMap((field) => [...working.get(field)]));
     // Who pays and does not decide, or the other way, is the best of wrong answers.
     const apart = item.s === 'qui-finance' ? [] : ['opere_par', 'decide_par'].flatMap((one) => related(fiche, one));
+    // Who pays an allocation, its relations say whole; elsewhere a name in the text may mean « this one too ».
     const onFiche = new Set([...Object.keys(fiche.front.relations).flatMap((one) => related(fiche, one)),
-      ...fiche.links].filter((id) => !apart.includes(id)));
+      ...(fiche.front.nature === 'allocation' ? [] : fiche.links)].filter((id) => !apart.includes(id)));
     const isCommon = (id) => rights.every((one) => isCourt(one) || isCourt(id) ||
       !related(byId.get(one), 'fait_partie_de').some((whole) =>
         related(byId.get(id), 'fait_partie_de').includes(whole)));
@@ -200,6 +202,11 @@ it('a wrong answer on who does what is of the field, of the whole country, and n
       ...(isCommon(id) ? [] : [`${told(item)}: ${id} fait partie du même ensemble`]),
     ]);
   }));
+});
+
+it('where one contests depends on no case that the question does not tell', () => {
+  none(made('recours').filter((item) => [byId.get(item.f).front.relations.recours_devant].flat().every(({ si }) => si))
+    .map(told));
 });
 
 it('a sigle is not told by its initials, and no other one fits its description', () => {
@@ -213,14 +220,15 @@ it('a sigle is not told by its initials, and no other one fits its description',
     const { kind, front } = byId.get(item.f);
     const wrongs = wrong(item).flatMap((sigle) => holder(sigle, kind).map((fiche) => [sigle, fiche.id]));
     return [
-      ...(item.c[0] === front.sigle && !says(item.q, front.sigle) ? [] : ['le sigle est dit']),
+      ...(item.c[0] === front.sigle && !item.c.some((one) => says(item.q, one)) ? [] : ['un sigle est dit']),
       ...(wrongs.length >= wrong(item).length ? [] : ['un sigle inconnu']),
       ...wrong(item).filter((one) => fold(one)[0] !== fold(front.sigle)[0]).map((one) => `${one} commence autrement`),
       ...wrongs.filter(([, id]) => mayFit(id, item.f)).map(([one]) => `${one} convient aussi`),
     ].map((fault) => `${told(item)}: ${fault}`);
   });
   const matches = items.filter((item) => item.s === 'sigle' && item.t === 'appariement');
-  none([...faults, ...matches.filter((item) => item.c.some(([text, sigle]) => says(text, sigle))).map(told)]);
+  const tells = ({ c }) => c.some(([text]) => c.some(([, sigle]) => says(text, sigle)));
+  none([...faults, ...matches.filter(tells).map(told)]);
 });
 
 it('no pair of a match is true the other way', () => {
@@ -244,6 +252,7 @@ it('no wrong public is one of the fiche, no wrong notion fits the words, no old 
   // A notion that the fiche is tied to is a good wrong answer when it is another kind of thing, of another name.
   const kindOf = (fiche) => fold(fiche.front.definition ?? '').split(' ')[0];
   const titleOf = (fiche) => fold(fiche.front.titre.split(' : ')[0]);
+  const shareAWord = (a, b) => words(titleOf(a)).some((one) => words(titleOf(b)).some((two) => alike(one, two)));
   const notions = made('definition').filter((item) => {
     const fiche = byId.get(item.f);
     const near = new Set([...fiche.links, ...(ties.get(item.f) ?? [])]);
@@ -251,14 +260,14 @@ it('no wrong public is one of the fiche, no wrong notion fits the words, no old 
       const other = fiches.find((one) => one.kind === 'notion' && titleOf(one) === title);
       const isLaw = (one) => titleOf(one).startsWith('loi ');
       return !other || isLaw(other) !== isLaw(fiche) ||
-        words(other.front.titre.split(' : ')[0]).some((one) => words(fiche.front.titre).some((two) => alike(one, two))) ||
+        shareAWord(other, fiche) ||
         (near.has(other.id) && kindOf(other) === kindOf(fiche));
     });
   });
   const likeOld = made('ancien-nom').filter((item) => {
     const old = fold(item.q.split(/\s: /u)[0]);
-    return wrong(item).some((choice) => fiches.some(({ front }) =>
-      fold(choice).startsWith(fold(front.titre)) && (front.anciens_noms ?? []).some(({ nom }) => fold(nom).startsWith(old))));
+    const like = fiches.filter(({ front }) => (front.anciens_noms ?? []).some(({ nom }) => fold(nom).startsWith(old)));
+    return wrong(item).some((choice) => like.some(({ front }) => fold(choice).startsWith(fold(front.titre))));
   });
   const holders = (old) => fiches.filter(({ front }) =>
     (front.anciens_noms ?? []).some(({ nom }) => fold(nom) === fold(old))).length;
