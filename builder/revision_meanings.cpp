@@ -142,8 +142,9 @@ void ask_publics(Making& making) {
     making.card(i, "public", "public", question, join(right, ", "), fiche.summary);
     std::vector<Candidate> others;
     for (const auto& choice : model().vocabulary("publics").choices)
-      if (!is_vague(choice.value) && std::none_of(fiche.publics.begin(), fiche.publics.end(),
-                                                  [&](const auto& own) { return may_be_the_same(own, choice.value); }))
+      if ((!is_vague(choice.value) || choice.value == "personnes-en-situation-durgence") &&
+          std::none_of(fiche.publics.begin(), fiche.publics.end(),
+                       [&](const auto& own) { return may_be_the_same(own, choice.value); }))
         others.push_back({choice.label, 0});
     auto wrong = wrong_answers(fiche.id, right, std::move(others), wrong_count);
     if (right.size() + wrong.size() > wrong_count)

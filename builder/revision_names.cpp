@@ -162,6 +162,17 @@ bool has_name_like(const Fiche& fiche, const std::string& old) {
                      [&](const auto& other) { return fold(other.name).starts_with(fold(old)); });
 }
 
+// « MonParcoursPsy » as « Mon Parcours Psy »: words written in one tell as much.
+std::string apart(const std::string& name) {
+  const auto is = [&name](std::size_t at, int (*test)(int)) { return test(static_cast<unsigned char>(name[at])) != 0; };
+  std::string words;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (i > 0 && is(i, std::isupper) && is(i - 1, std::islower)) words += ' ';
+    words += name[i];
+  }
+  return words;
+}
+
 void ask_old_names(Making& making) {
   std::map<std::string, int> holders;  // an old name that two fiches have leads nowhere for sure
   for (const Fiche& fiche : making.catalogue.fiches)
@@ -185,7 +196,7 @@ void ask_old_names(Making& making) {
           near.insert(one);
       }
     for (const auto& old : fiche.old_names) {
-      if (holders[fold(old.name)] > 1 || gives_away(old.name, today)) continue;
+      if (holders[fold(old.name)] > 1 || gives_away(apart(old.name), today)) continue;
       const std::string what = "ancien_nom-" + hash128_hex(fold(old.name)).substr(0, 8);
       const std::string question =
           capitalised(old.name) + (fiche.kind == Kind::institution ? " : quel organisme a pris la suite ?"

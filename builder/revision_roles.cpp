@@ -106,6 +106,8 @@ std::vector<Candidate> candidates(const Making& making, const Institutions& know
 
   const bool judged = std::any_of(right.begin(), right.end(), [&](auto one) { return is_court(making.fiche(one)); });
 
+  const bool shared = role.relation == std::string_view("finance_par");
+
   Places pool = apart;
   if (courts || judged) pool.insert(known.courts.begin(), known.courts.end());
   if (!courts) pool.merge(working_near(known, subject));
@@ -117,9 +119,10 @@ std::vector<Candidate> candidates(const Making& making, const Institutions& know
     if (!making.is_current(one) || !serves_the_country(fiche)) continue;
     const bool same =
         std::any_of(right.begin(), right.end(), [&](auto other) { return making.share_a_name(one, other); });
-    const bool beside = !courts && std::all_of(right.begin(), right.end(), [&](auto other) {
-      return do_the_same(known, is_paid(subject), other, one);
-    });
+    const auto may_stand_for = [&](std::size_t other) { return do_the_same(known, is_paid(subject), other, one); };
+    // Who gives a part of the money, a fiche seldom tells whole.
+    const bool beside = !courts && (shared ? std::any_of(right.begin(), right.end(), may_stand_for)
+                                           : std::all_of(right.begin(), right.end(), may_stand_for));
     const int near = nearness(known, subject, one);
     const bool sibling = !is_court(fiche) && std::any_of(right.begin(), right.end(), [&](auto other) {
       return are_of_one_whole(known, other, one);

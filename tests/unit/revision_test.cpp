@@ -189,6 +189,13 @@ TEST_CASE("a question does not hold its answer") {
   CHECK_FALSE(find(revision, "aides:opere_par-qcm"));
 }
 
+TEST_CASE("an old name that says the new one is not asked about, even written in one word") {
+  const Revision revision = revise(catalogue_of(
+      {{"dispositifs/psy.md", "titre: Mon soutien psy\nanciens_noms: [{nom: MonParcoursPsy}, {nom: Essai}]"}}));
+  REQUIRE(revision.items.size() == 1);
+  CHECK(revision.items[0].question == typography("Essai : qu'est-ce qui a pris la suite ?"));
+}
+
 TEST_CASE("a sigle that has two meanings is asked one way only") {
   const Files files = {{"institutions/cph.md", "titre: Conseil de prud'hommes\nsigle: CPH"},
                        {"institutions/centre.md", "titre: Centre provisoire d'hébergement\nsigle: CPH"},
