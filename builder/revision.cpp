@@ -217,7 +217,9 @@ Revision revise(const Catalogue& catalogue) {
   for (const Sigle& sigle : catalogue.sigles)
     if (sigle.meanings.size() > 1) making.ambiguous.insert(fold(sigle.sigle));
   ask_names(making);
-  ask_relations(making);
+  ask_meanings(making);
+  ask_roles(making);
+  ask_ties(making);
   std::stable_sort(revision.items.begin(), revision.items.end(),
                    [](const RevisionItem& a, const RevisionItem& b) { return a.fiche < b.fiche; });
   settle_ids(revision.items);

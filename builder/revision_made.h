@@ -1,4 +1,4 @@
-// The questions that the model asks by itself, a file for those about names and one for those about relations.
+// The questions that the model asks by itself, a file for each kind: names, meanings, who does what, other ties.
 //
 // In: the catalogue. Out: items appended, not yet in order, their texts as authors wrote them. An institution or a
 // right of the past is asked about only as such.
@@ -18,7 +18,7 @@ namespace reperes {
 struct Making {
   const Catalogue& catalogue;
   std::vector<RevisionItem>& items;
-  std::set<std::string> ambiguous;  // folded sigles of several meanings
+  std::set<std::string> ambiguous;           // folded sigles of several meanings
   std::vector<std::set<std::string>> names;  // of each fiche, folded
 
   bool wants(std::string_view source) const;  // site.yml does not say « sans »
@@ -36,7 +36,14 @@ struct Making {
                 std::vector<std::pair<std::string, std::string>> pairs);
 };
 
-void ask_names(Making& making);      // sigle, public, ancien-nom, code-rome, definition
-void ask_relations(Making& making);  // qui-assure, qui-decide, qui-finance, recours, cumul, etapes
+void ask_names(Making& making);     // sigle, ancien-nom, code-rome
+void ask_meanings(Making& making);  // public, definition
+void ask_roles(Making& making);     // qui-assure, qui-decide, qui-finance, recours
+void ask_ties(Making& making);      // cumul, etapes, what took over
+
+// The relations of a name that go out from a fiche, and what they say: « Commission de recours amiable (CRA) ;
+// Tribunal administratif (TA) – après le recours préalable ».
+std::vector<const Tie*> ties_of(const Catalogue& catalogue, std::size_t index, std::string_view relation);
+std::string told(const Making& making, const std::vector<const Tie*>& ties);
 
 }  // namespace reperes

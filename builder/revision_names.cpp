@@ -1,9 +1,13 @@
-// Questions about what things are called, and whom institutions are for.
+// Questions about what things are called.
+//
+// Initials tell what a sigle stands for, which is no question: one is told what the thing does, and looks for its sigle
+// among others that look alike.
 
 #include <algorithm>
 #include <cctype>
 #include <map>
 
+#include "builder/french.h"
 #include "builder/hash.h"
 #include "builder/revision_made.h"
 #include "builder/revision_words.h"
@@ -13,10 +17,11 @@ namespace reperes {
 namespace {
 
 constexpr std::size_t wrong_count = 3, pairs_count = 4;
+constexpr std::size_t old_names_reach = 100;
+constexpr int share_field = 4;  // two sigles of one domaine, against letters that they share
 
 // Those of `list` that stand near the one at `n`: a site may have thousands, a question needs three.
-std::vector<std::size_t> neighbours(const std::vector<std::size_t>& list, std::size_t n) {
-  constexpr std::size_t reach = 20;  // on each side
+std::vector<std::size_t> neighbours(const std::vector<std::size_t>& list, std::size_t n, std::size_t reach = 20) {
   std::vector<std::size_t> near;
   for (std::size_t m = n < reach ? 0 : n - reach; m < std::min(list.size(), n + reach + 1); ++m)
     if (m != n) near.push_back(list[m]);
@@ -65,7 +70,7 @@ std::vector<Meaning> meanings_of(const Making& making) {
   return meanings;
 }
 
-// How much two sigles look alike: a meaning that could be the other one's by its initials is worth refusing.
+// How much two sigles look alike: what could be misread is worth refusing.
 int likeness(std::string_view a, std::string_view b) {
   const std::string one = fold(a), two = fold(b);
   int alike = one.size() == two.size() ? 2 : 0;
@@ -74,16 +79,38 @@ int likeness(std::string_view a, std::string_view b) {
   return alike;
 }
 
+// The summary says the sigle, as the answer or as one that it cannot be.
+bool says(const std::string& summary, const std::string& sigle) {
+  std::string text = fold(summary);
+  for (char& c : text)
+    if (std::ispunct(static_cast<unsigned char>(c))) c = ' ';
+  return (" " + text + " ").find(" " + fold(sigle) + " ") != std::string::npos;
+}
+
+// What is said of one may be said of the other: a part, a whole, or an institution that does the same things.
+bool may_be_described_alike(const Making& making, std::size_t a, std::size_t b) {
+  const Places family = family_of(making.catalogue, a), beside = beside_of(making.catalogue, a);
+  return family.contains(b) || beside.contains(b) || making.share_a_name(a, b);
+}
+
 // Four by four, of the same first letter.
 void match_sigles(Making& making, const std::vector<Meaning>& meanings, const std::vector<std::size_t>& alike) {
-  std::vector<const Meaning*> list;
+  std::vector<std::size_t> list;
   for (const std::size_t one : alike)
-    if (!making.is_ambiguous(meanings[one].sigle)) list.push_back(&meanings[one]);
+    if (!making.is_ambiguous(meanings[one].sigle)) list.push_back(meanings[one].fiche);
   for (std::size_t first = 0; first + pairs_count <= list.size(); first += pairs_count) {
     std::vector<std::pair<std::string, std::string>> pairs;
-    for (std::size_t i = first; i < first + pairs_count; ++i) pairs.emplace_back(list[i]->sigle, list[i]->text);
-    making.matching(list[first]->fiche, "sigle", "appariement-sigle", "Reliez chaque sigle à ce qu'il veut dire.",
-                    std::move(pairs));
+    bool clear = true;
+    for (std::size_t i = first; i < first + pairs_count; ++i) {
+      for (std::size_t j = first; j < i; ++j) clear = clear && !may_be_described_alike(making, list[i], list[j]);
+      clear = clear && !making.fiche(list[i]).summary.empty();
+      for (std::size_t j = first; j < first + pairs_count; ++j)
+        clear = clear && !says(making.fiche(list[i]).summary, making.fiche(list[j]).sigle);
+      pairs.emplace_back(making.fiche(list[i]).summary, making.fiche(list[i]).sigle);
+    }
+    if (clear)
+      making.matching(list[first], "sigle", "appariement-sigle", "Reliez chaque description au sigle qui convient.",
+                      std::move(pairs));
   }
 }
 
@@ -99,13 +126,16 @@ void ask_sigles(Making& making) {
       if (making.is_ambiguous(sigle)) continue;  // the question would have two answers
       const std::string question = "Que veut dire " + sigle + " ?";
       making.card(index, "sigle", "sigle", question, text, fiche.summary);
+      if (fiche.summary.empty() || says(fiche.summary, sigle)) continue;
       std::vector<Candidate> others;
       for (const std::size_t near : neighbours(list, n))
-        if (const Meaning& other = meanings[near];
-            fiche.kind == making.fiche(other.fiche).kind && !making.share_a_name(index, other.fiche))
-          others.push_back({other.text, likeness(sigle, other.sigle)});
-      making.question(index, "sigle", "sigle-qcm", question, {text},
-                      wrong_answers(fiche.id, {text}, std::move(others), wrong_count), fiche.summary);
+        if (const Meaning& other = meanings[near]; fiche.kind == making.fiche(other.fiche).kind &&
+                                                   !says(fiche.summary, other.sigle) &&
+                                                   !may_be_described_alike(making, index, other.fiche))
+          others.push_back({other.sigle, likeness(sigle, other.sigle) +
+                                             share_field * share_domaine(fiche, making.fiche(other.fiche))});
+      making.question(index, "sigle", "sigle-qcm", "Quel sigle correspond à : " + in_quotes(fiche.summary), {sigle},
+                      wrong_answers(fiche.id, {sigle}, std::move(others), wrong_count), sigle + " : " + text + ".");
     }
     match_sigles(making, meanings, list);
   }
@@ -113,37 +143,76 @@ void ask_sigles(Making& making) {
 
 // --- Old names ------------------------------------------------------------------------------------------------------
 
+// How plausible it is that the one took over from what came before the other: the same kind of body (« Caisse… »,
+// « Direction… »), the same fields, the same people.
+int likeness(const Fiche& a, const Fiche& b) {
+  const auto shared = [](const std::vector<std::string>& some, const std::vector<std::string>& others) {
+    return static_cast<int>(std::count_if(some.begin(), some.end(), [&](const std::string& one) {
+      return std::find(others.begin(), others.end(), one) != others.end();
+    }));
+  };
+  const bool same_word = split(fold(a.title), ' ').front() == split(fold(b.title), ' ').front();
+  return (same_word ? 3 : 0) + 2 * shared(a.domaines, b.domaines) + 2 * shared(a.thematiques, b.thematiques) +
+         shared(a.publics, b.publics);
+}
+
+// « CMU » begins « CMU-C »: who says the one may mean the other.
+bool has_name_like(const Fiche& fiche, const std::string& old) {
+  return std::any_of(fiche.old_names.begin(), fiche.old_names.end(),
+                     [&](const auto& other) { return fold(other.name).starts_with(fold(old)); });
+}
+
+// « MonParcoursPsy » as « Mon Parcours Psy »: words written in one tell as much.
+std::string apart(const std::string& name) {
+  const auto is = [&name](std::size_t at, int (*test)(int)) { return test(static_cast<unsigned char>(name[at])) != 0; };
+  std::string words;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (i > 0 && is(i, std::isupper) && is(i - 1, std::islower)) words += ' ';
+    words += name[i];
+  }
+  return words;
+}
+
 void ask_old_names(Making& making) {
   std::map<std::string, int> holders;  // an old name that two fiches have leads nowhere for sure
   for (const Fiche& fiche : making.catalogue.fiches)
     for (const auto& old : fiche.old_names) ++holders[fold(old.name)];
-  std::map<std::pair<Kind, std::string>, std::vector<std::size_t>> alike;  // by kind and first domaine
+  std::map<std::pair<Kind, std::string>, std::vector<std::size_t>> alike;  // by kind and domaine
+  for (std::size_t i = 0; i < making.catalogue.fiches.size(); ++i)
+    if (making.fiche(i).kind == Kind::institution || making.fiche(i).kind == Kind::dispositif)
+      for (const auto& domaine : making.fiche(i).domaines)
+        if (making.is_current(i)) alike[{making.fiche(i).kind, domaine}].push_back(i);
   for (std::size_t i = 0; i < making.catalogue.fiches.size(); ++i) {
     const Fiche& fiche = making.fiche(i);
-    if ((fiche.kind == Kind::institution || fiche.kind == Kind::dispositif) && making.is_current(i))
-      alike[{fiche.kind, fiche.domaines.empty() ? "" : fiche.domaines.front()}].push_back(i);
-  }
-  for (const auto& [of, list] : alike)
-    for (std::size_t n = 0; n < list.size(); ++n) {
-      const Fiche& fiche = making.fiche(list[n]);
-      const std::string today = name_with_sigle(fiche);
-      const Places family = fiche.old_names.empty() ? Places{} : family_of(making.catalogue, list[n]);
-      for (const auto& old : fiche.old_names) {
-        if (holders[fold(old.name)] > 1 || gives_away(old.name, today)) continue;
-        const std::string what = "ancien_nom-" + hash128_hex(fold(old.name)).substr(0, 8);
-        const std::string question = old.name + " : comment dit-on aujourd'hui ?";
-        const std::string feedback =
-            (old.until ? "Ancien nom jusqu'au " + long_date(*old.until) + ". " : "") + fiche.summary;
-        making.card(list[n], "ancien-nom", what, question, today, feedback);
-        std::vector<Candidate> others;
-        for (const std::size_t other : neighbours(list, n))
-          if (const std::string name = name_with_sigle(making.fiche(other));
-              !family.contains(other) && !making.share_a_name(list[n], other) && !gives_away(old.name, name))
-            others.push_back({name, 0});
-        making.question(list[n], "ancien-nom", what + "-qcm", question, {today},
-                        wrong_answers(fiche.id + old.name, {today}, std::move(others), wrong_count), feedback);
+    if (fiche.old_names.empty() || !making.is_current(i)) continue;
+    const std::string today = name_with_sigle(fiche);
+    const Places family = family_of(making.catalogue, i);
+    Places near;
+    for (const auto& domaine : fiche.domaines)
+      if (const auto found = alike.find({fiche.kind, domaine}); found != alike.end()) {
+        const auto& list = found->second;
+        const auto at = std::lower_bound(list.begin(), list.end(), i);
+        for (const std::size_t one : neighbours(list, static_cast<std::size_t>(at - list.begin()), old_names_reach))
+          near.insert(one);
       }
+    for (const auto& old : fiche.old_names) {
+      if (holders[fold(old.name)] > 1 || gives_away(apart(old.name), today)) continue;
+      const std::string what = "ancien_nom-" + hash128_hex(fold(old.name)).substr(0, 8);
+      const std::string question =
+          capitalised(old.name) + (fiche.kind == Kind::institution ? " : quel organisme a pris la suite ?"
+                                                                   : " : qu'est-ce qui a pris la suite ?");
+      const std::string feedback =
+          (old.until ? "Ancien nom jusqu'au " + long_date(*old.until) + ". " : "") + fiche.summary;
+      making.card(i, "ancien-nom", what, question, today, feedback);
+      std::vector<Candidate> others;
+      for (const std::size_t other : near)
+        if (const std::string name = name_with_sigle(making.fiche(other));
+            !family.contains(other) && !making.share_a_name(i, other) && !has_name_like(making.fiche(other), old.name))
+          others.push_back({name, likeness(fiche, making.fiche(other))});
+      making.question(i, "ancien-nom", what + "-qcm", question, {today},
+                      wrong_answers(fiche.id + old.name, {today}, std::move(others), wrong_count), feedback);
     }
+  }
 }
 
 // --- ROME codes -----------------------------------------------------------------------------------------------------
@@ -172,101 +241,12 @@ void ask_codes(Making& making) {
     }
 }
 
-// --- Definitions ----------------------------------------------------------------------------------------------------
-
-void ask_definitions(Making& making) {
-  const auto& catalogue = making.catalogue;
-  for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) {
-    const Fiche& fiche = making.fiche(i);
-    const std::string& definition = fiche.text("definition");
-    if (fiche.kind != Kind::notion || definition.empty()) continue;
-    making.card(i, "definition", "definition", "Que veut dire : " + fiche.title + " ?", definition, "");
-    if (gives_away(definition, fiche.title)) continue;
-
-    // Notions of the same UE, but for those tied to this one: they may well fit the words too.
-    std::set<std::size_t> near, tied = {i};
-    for (const Tie& tie : catalogue.ties[i]) {
-      tied.insert(tie.other);
-      if (!tie.inverse || tie.relation->name != "enseigne") continue;
-      for (const Tie& taught : catalogue.ties[tie.other])
-        if (!taught.inverse && taught.relation->name == "enseigne") near.insert(taught.other);
-    }
-    for (const Link& link : fiche.body.links)
-      if (const auto found = catalogue.by_id.find(link.id); found != catalogue.by_id.end()) tied.insert(found->second);
-    std::vector<Candidate> others;
-    for (const std::size_t other : near)
-      if (!tied.contains(other) && !gives_away(definition, making.fiche(other).title))
-        others.push_back({making.fiche(other).title, share_domaine(fiche, making.fiche(other))});
-    making.question(i, "definition", "definition-qcm", "De quelle notion est-ce la définition : « " + definition + " »",
-                    {fiche.title}, wrong_answers(fiche.id, {fiche.title}, std::move(others), wrong_count),
-                    fiche.summary);
-  }
-}
-
-// --- Whom an institution is for -------------------------------------------------------------------------------------
-
-// Publics that may be the same people: none of a pair is a wrong answer where the other one is right.
-bool may_be_the_same(const std::string& a, const std::string& b) {
-  static const std::map<std::string, std::set<std::string>> same = {
-      {"actifs",
-       {"demandeurs-emploi", "beneficiaires-des-minimas-sociaux", "jeunes", "femmes", "familles",
-        "personnes-en-situation-de-handicap", "residents-qpv-frr"}},
-      {"demandeurs-emploi",
-       {"beneficiaires-des-minimas-sociaux", "jeunes", "femmes", "residents-qpv-frr", "seniors",
-        "personnes-en-situation-de-handicap", "personnes-exilees"}},
-      {"jeunes",
-       {"etudiants", "familles", "residents-qpv-frr", "personnes-en-situation-durgence",
-        "personnes-en-situation-juridique-specifique"}},
-      {"familles",
-       {"femmes", "beneficiaires-des-minimas-sociaux", "personnes-en-situation-durgence", "personnes-exilees",
-        "residents-qpv-frr"}},
-      {"personnes-en-situation-durgence",
-       {"personnes-exilees", "femmes", "beneficiaires-des-minimas-sociaux",
-        "personnes-en-situation-juridique-specifique", "etudiants", "seniors", "demandeurs-emploi", "actifs"}},
-      {"beneficiaires-des-minimas-sociaux", {"etudiants", "seniors", "personnes-exilees", "femmes"}},
-      {"personnes-en-situation-de-handicap",
-       {"seniors", "personnes-en-situation-juridique-specifique", "familles", "beneficiaires-des-minimas-sociaux"}},
-      {"residents-qpv-frr", {"beneficiaires-des-minimas-sociaux"}},
-      {"seniors", {"personnes-en-situation-juridique-specifique", "familles"}},
-  };
-  const auto listed = [](const std::string& one, const std::string& other) {
-    const auto found = same.find(one);
-    return found != same.end() && found->second.contains(other);
-  };
-  return a == b || listed(a, b) || listed(b, a);
-}
-
-void ask_publics(Making& making) {
-  for (std::size_t i = 0; i < making.catalogue.fiches.size(); ++i) {
-    const Fiche& fiche = making.fiche(i);
-    if (fiche.kind != Kind::institution || !making.is_current(i) || fiche.publics.empty()) continue;
-    std::vector<std::string> right;
-    for (const auto& name : fiche.publics) right.push_back(model().label("publics", name));
-    const std::string name = name_with_sigle(fiche);
-    const bool told =
-        std::any_of(right.begin(), right.end(), [&](const auto& label) { return gives_away(name, label); });
-    if (told || fiche.publics.front() == "tous-publics") continue;
-    const std::string question = name + " : pour quel public d'abord ?";
-    making.card(i, "public", "public", question, join(right, ", "), fiche.summary);
-    std::vector<Candidate> others;
-    for (const auto& choice : model().vocabulary("publics").choices)
-      if (choice.value != "tous-publics" &&
-          std::none_of(fiche.publics.begin(), fiche.publics.end(),
-                       [&](const auto& own) { return may_be_the_same(own, choice.value); }))
-        others.push_back({choice.label, 0});
-    making.question(i, "public", "public-qcm", right.size() > 1 ? name + " : pour quels publics d'abord ?" : question,
-                    right, wrong_answers(fiche.id, right, std::move(others), wrong_count), fiche.summary);
-  }
-}
-
 }  // namespace
 
 void ask_names(Making& making) {
   if (making.wants("sigle")) ask_sigles(making);
-  if (making.wants("public")) ask_publics(making);
   if (making.wants("ancien-nom")) ask_old_names(making);
   if (making.wants("code-rome")) ask_codes(making);
-  if (making.wants("definition")) ask_definitions(making);
 }
 
 }  // namespace reperes

@@ -65,6 +65,11 @@ bool share_domaine(const Fiche& a, const Fiche& b) {
   });
 }
 
+bool is_paid(const Fiche& fiche) {
+  const auto& nature = fiche.text("nature");
+  return nature == "allocation" || nature == "aide-financiere";
+}
+
 Places family_of(const Catalogue& catalogue, std::size_t index) {
   Places family;
   for (const bool inverse : {false, true})
@@ -78,6 +83,17 @@ Places family_of(const Catalogue& catalogue, std::size_t index) {
           way.push_back(tie.other);
     }
   return family;
+}
+
+Places beside_of(const Catalogue& catalogue, std::size_t index) {
+  Places beside;
+  for (const Tie& tie : catalogue.ties[index]) {
+    if (!tie.inverse || tie.relation->name != "opere_par") continue;
+    for (const Tie& other : catalogue.ties[tie.other])
+      if (!other.inverse && other.relation->name == "opere_par") beside.insert(other.other);
+  }
+  beside.erase(index);
+  return beside;
 }
 
 int shared_words(std::string_view subject, std::string_view answer) {

@@ -20,9 +20,12 @@ std::set<std::string> folded_names(const Fiche& fiche);
 
 bool share_domaine(const Fiche& a, const Fiche& b);
 
+bool is_paid(const Fiche& fiche);  // money: an allocation, a help with a cost
+
 // Parts, wholes, predecessors and successors, near and far: what is said of one may be true of them.
 using Places = std::set<std::size_t>;  // indexes of fiches
 Places family_of(const Catalogue& catalogue, std::size_t index);
+Places beside_of(const Catalogue& catalogue, std::size_t index);  // institutions that operate a right together with it
 
 // A word of `answer` that matters (or nearly it: « familles », « familiales ») stands in `subject`.
 bool gives_away(std::string_view subject, std::string_view answer);

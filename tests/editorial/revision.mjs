@@ -9,7 +9,7 @@ import path from 'node:path';
 import { it } from 'node:test';
 import vm from 'node:vm';
 
-import { byId, fiches, figure, fold, none, related } from './base.mjs';
+import { byId, fiches, figure, fold, none, related, ties } from './base.mjs';
 import { site } from '../support/site.mjs';
 
 const folder = path.join(site, 'reviser');
@@ -29,6 +29,7 @@ const wrong = (item) => item.c.filter((_, place) => !item.b.includes(place));
 const asked = items.filter((item) => item.t === 'qcm' || item.t === 'multiple');
 const made = (source) => asked.filter((item) => item.s === source);
 const told = (item) => `${item.i}: ${item.q}`;
+const percent = (part, whole) => Math.round((100 * part.length) / whole.length);
 
 it('enough for an evening: 300 cards and 150 questions for AST004 and AST005, 100 of them by hand', () => {
   const taught = items.filter((item) => unitsOf(item).some((unit) => unit === 'AST004' || unit === 'AST005'));
@@ -111,6 +112,29 @@ it('a question by hand does not hold its answer whole', () => {
     .map(told));
 });
 
+it('the form does not tell: the longest is seldom right, a statement is true or false', () => {
+  const isLongest = (item) => wrong(item).every((one) => one.length < item.c[0].length);
+  const single = items.filter((item) => item.t === 'qcm');
+  const byHand = single.filter((item) => item.s === 'main');
+  const all = percent(single.filter(isLongest), single);
+  const hand = percent(byHand.filter(isLongest), byHand);
+  figure('la bonne réponse est la plus longue', `${all} % des questions, ${hand} % de celles écrites à la main`);
+  const statements = items.filter((item) => item.t === 'vrai-faux');
+  const shares = [...new Set(statements.map((item) => item.s))].map((source) => {
+    const own = statements.filter((item) => item.s === source);
+    return [source, percent(own.filter((item) => item.c[0] === 'Vrai'), own)];
+  });
+  none([
+    ...(all > 35 ? [`${all} %`] : []),
+    ...(hand > 35 || hand < 10 ? [`à la main : ${hand} %`] : []),  // never would tell as much as always
+    ...shares.filter(([, share]) => share < 30 || share > 60).map(([source, share]) => `${source}: ${share} % vrai`),
+  ]);
+});
+
+it('a question that is made says what is decided, and of which kind its answer is', () => {
+  none(asked.filter((item) => /: (qui décide|comment dit-on)[^\p{L}]*$/u.test(item.q)).map(told));
+});
+
 // A choice, as the institution it names.
 const institutions = fiches.filter((fiche) => fiche.kind === 'institution');
 const named = new Map(institutions.flatMap(({ id, front }) => [front.titre, front.sigle]
@@ -142,6 +166,71 @@ it('no wrong answer on who does what is true by the fiches', () => {
   })));
 });
 
+// The fields of a fiche, and who does something in each.
+const fieldsOf = ({ front }) => new Set([
+  ...(front.domaines ?? []), ...(front.thematiques ?? []).map((one) => one.split('--')[0]),
+  ...(front.publics ?? []).filter((one) => one !== 'tous-publics')]);
+const doing = ['opere_par', 'decide_par', 'finance_par'];
+const working = new Map();
+for (const fiche of fiches) {
+  for (const field of fieldsOf(fiche)) {
+    if (!working.has(field)) working.set(field, new Set());
+    doing.flatMap((relation) => related(fiche, relation)).forEach((id) => working.get(field).add(id));
+  }
+}
+const isCourt = (id) => /^(tribunal|cour|juge|conseil de prud|pole social)/.test(fold(byId.get(id).front.titre));
+
+it('a wrong answer on who does what is of the field, of the whole country, and nowhere on the fiche', () => {
+  const sources = ['qui-assure', 'qui-decide', 'qui-finance'];
+  none(sources.flatMap(made).flatMap((item) => {
+    const fiche = byId.get(item.f);
+    const ids = wrong(item).map((choice) => named.get(fold(choice)));
+    const rights = right(item).map((choice) => named.get(fold(choice)));
+    const near = new Set([...fieldsOf(fiche)].flatMap((field) => [...working.get(field)]));
+    // Who pays and does not decide, or the other way, is the best of wrong answers.
+    const apart = item.s === 'qui-finance' ? [] : ['opere_par', 'decide_par'].flatMap((one) => related(fiche, one));
+    // Who pays an allocation, its relations say whole; elsewhere a name in the text may mean « this one too ».
+    const onFiche = new Set([...Object.keys(fiche.front.relations).flatMap((one) => related(fiche, one)),
+      ...(fiche.front.nature === 'allocation' ? [] : fiche.links)].filter((id) => !apart.includes(id)));
+    const isCommon = (id) => rights.every((one) => isCourt(one) || isCourt(id) ||
+      !related(byId.get(one), 'fait_partie_de').some((whole) =>
+        related(byId.get(id), 'fait_partie_de').includes(whole)));
+    return ids.flatMap((id) => [
+      ...(near.has(id) || (isCourt(id) && rights.some(isCourt)) ? [] : [`${told(item)}: ${id} n'est pas du domaine`]),
+      ...(byId.get(id).front.territoire.codes.includes('france') ? [] : [`${told(item)}: ${id} est d'ailleurs`]),
+      ...(onFiche.has(id) ? [`${told(item)}: la fiche nomme ${id}`] : []),
+      ...(isCommon(id) ? [] : [`${told(item)}: ${id} fait partie du même ensemble`]),
+    ]);
+  }));
+});
+
+it('where one contests depends on no case that the question does not tell', () => {
+  none(made('recours').filter((item) => [byId.get(item.f).front.relations.recours_devant].flat().every(({ si }) => si))
+    .map(told));
+});
+
+it('a sigle is not told by its initials, and no other one fits its description', () => {
+  const operated = fiches.map((fiche) => new Set(related(fiche, 'opere_par')));
+  const holder = (sigle, kind) => fiches.filter(({ front, kind: own }) => own === kind && front.sigle &&
+    fold(front.sigle) === fold(sigle));
+  const mayFit = (a, b) => family(a, b) || operated.some((set) => set.has(a) && set.has(b)) ||
+    names(a).some((name) => names(b).includes(name));
+  const says = (text, sigle) => ` ${fold(text)} `.includes(` ${fold(sigle)} `);
+  const faults = made('sigle').flatMap((item) => {
+    const { kind, front } = byId.get(item.f);
+    const wrongs = wrong(item).flatMap((sigle) => holder(sigle, kind).map((fiche) => [sigle, fiche.id]));
+    return [
+      ...(item.c[0] === front.sigle && !item.c.some((one) => says(item.q, one)) ? [] : ['un sigle est dit']),
+      ...(wrongs.length >= wrong(item).length ? [] : ['un sigle inconnu']),
+      ...wrong(item).filter((one) => fold(one)[0] !== fold(front.sigle)[0]).map((one) => `${one} commence autrement`),
+      ...wrongs.filter(([, id]) => mayFit(id, item.f)).map(([one]) => `${one} convient aussi`),
+    ].map((fault) => `${told(item)}: ${fault}`);
+  });
+  const matches = items.filter((item) => item.s === 'sigle' && item.t === 'appariement');
+  const tells = ({ c }) => c.some(([text]) => c.some(([, sigle]) => says(text, sigle)));
+  none([...faults, ...matches.filter(tells).map(told)]);
+});
+
 it('no pair of a match is true the other way', () => {
   const byTitle = new Map(fiches.map((fiche) => [fold(fiche.front.titre), fiche]));
   none(items.filter((item) => item.t === 'appariement').flatMap((item) => {
@@ -158,15 +247,32 @@ it('no pair of a match is true the other way', () => {
   }));
 });
 
-it('no wrong public is one of the fiche, no wrong notion is tied to the right one, no old name leads two ways', () => {
-  const labels = (item) => wrong(item).map(fold);
+it('no wrong public is one of the fiche, no wrong notion fits the words, no old name leads two ways', () => {
   const publics = made('public').filter((item) => byId.get(item.f).front.publics.length !== right(item).length);
-  const notions = made('definition').filter((item) => byId.get(item.f).links.some((id) =>
-    byId.has(id) && labels(item).includes(fold(byId.get(id).front.titre))));
+  // A notion that the fiche is tied to is a good wrong answer when it is another kind of thing, of another name.
+  const kindOf = (fiche) => fold(fiche.front.definition ?? '').split(' ')[0];
+  const titleOf = (fiche) => fold(fiche.front.titre.split(' : ')[0]);
+  const shareAWord = (a, b) => words(titleOf(a)).some((one) => words(titleOf(b)).some((two) => alike(one, two)));
+  const notions = made('definition').filter((item) => {
+    const fiche = byId.get(item.f);
+    const near = new Set([...fiche.links, ...(ties.get(item.f) ?? [])]);
+    return wrong(item).map(fold).some((title) => {
+      const other = fiches.find((one) => one.kind === 'notion' && titleOf(one) === title);
+      const isLaw = (one) => titleOf(one).startsWith('loi ');
+      return !other || isLaw(other) !== isLaw(fiche) ||
+        shareAWord(other, fiche) ||
+        (near.has(other.id) && kindOf(other) === kindOf(fiche));
+    });
+  });
+  const likeOld = made('ancien-nom').filter((item) => {
+    const old = fold(item.q.split(/\s: /u)[0]);
+    const like = fiches.filter(({ front }) => (front.anciens_noms ?? []).some(({ nom }) => fold(nom).startsWith(old)));
+    return wrong(item).some((choice) => like.some(({ front }) => fold(choice).startsWith(fold(front.titre))));
+  });
   const holders = (old) => fiches.filter(({ front }) =>
     (front.anciens_noms ?? []).some(({ nom }) => fold(nom) === fold(old))).length;
   const olds = made('ancien-nom').filter((item) => holders(item.q.split(/\s: /u)[0]) !== 1);
-  none([...publics, ...notions, ...olds].map(told));
+  none([...publics, ...notions, ...likeOld, ...olds].map(told));
 });
 
 it('a pack is a short wait', () => {

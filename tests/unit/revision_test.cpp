@@ -52,7 +52,8 @@ Files crowd(Files files) {
       whole.push_back(texts[i] + ".md");
       whole.push_back(texts[i + 1] + "\ndomaines: [droits]");
       whole.push_back(texts[i + 2] + ".md");
-      whole.push_back(texts[i + 3] + "\nrelations: {opere_par: [" + id + "], decide_par: [" + id + "]}");
+      whole.push_back(texts[i + 3] + "\ndomaines: [droits]\nnature: allocation\nrelations: {opere_par: [" + id +
+                      "], decide_par: [" + id + "]}");
     }
   for (std::size_t i = 0; i < whole.size(); i += 2) files.push_back({whole[i].c_str(), whole[i + 1].c_str()});
   return files;
@@ -98,10 +99,14 @@ TEST_CASE("what is not finished is not asked") {
 
 TEST_CASE("a wrong answer is not true: nor of those beside, nor a part, nor another name") {
   const auto catalogue = catalogue_of(crowd(
-      {{"dispositifs/rente.md", "titre: Rente\ndomaines: [droits]\nrelations: {opere_par: [caf], decide_par: [cdaph]}"},
-       {"dispositifs/prime.md", "titre: Prime\nrelations: {opere_par: [caf, msa]}"},
-       {"dispositifs/pension.md", "titre: Pension\nrelations: {opere_par: [aripa]}"},
-       {"dispositifs/colis.md", "titre: Colis\nrelations: {opere_par: [allocs]}"},
+      {{"dispositifs/rente.md",
+        "titre: Rente\ndomaines: [droits]\nnature: allocation\nrelations: {opere_par: [caf], decide_par: [cdaph]}"},
+       {"dispositifs/prime.md",
+        "titre: Prime\ndomaines: [droits]\nnature: allocation\nrelations: {opere_par: [caf, msa]}"},
+       {"dispositifs/pension.md",
+        "titre: Pension\ndomaines: [droits]\nnature: allocation\nrelations: {opere_par: [aripa]}"},
+       {"dispositifs/colis.md",
+        "titre: Colis\ndomaines: [droits]\nnature: allocation\nrelations: {opere_par: [allocs]}"},
        {"institutions/caf.md", "titre: Caisse\ndomaines: [droits]"},
        {"institutions/msa.md", "titre: Mutualité\ndomaines: [droits]"},
        {"institutions/aripa.md", "titre: Agence\ndomaines: [droits]\nrelations: {fait_partie_de: [caf]}"},
@@ -110,14 +115,16 @@ TEST_CASE("a wrong answer is not true: nor of those beside, nor a part, nor anot
   const Revision revision = revise(catalogue);
   const auto* item = find(revision, "rente:opere_par-qcm");
   REQUIRE(item);
-  CHECK(item->question == typography("Rente : qui s'en charge ?"));
+  CHECK(item->question == typography("Rente : qui fait le versement ?"));
   CHECK(right_of(*item) == Texts{"Caisse"});
-  for (const auto& wrong : wrong_of(*item)) CHECK(wrong.starts_with("Maison "));
   CHECK(wrong_of(*item).size() == 3);
+  CHECK(wrong_of(*item).front() == "Commission");  // who decides and does not pay
+  for (const auto& wrong : wrong_of(*item)) CHECK((wrong == "Commission" || wrong.starts_with("Maison ")));
 
   // Who pays and does not decide is the best wrong answer to « qui décide ? ».
   const auto* decides = find(revision, "rente:decide_par-qcm");
   REQUIRE(decides);
+  CHECK(decides->question == typography("Rente : qui décide de l'accorder ?"));
   CHECK(right_of(*decides) == Texts{"Commission"});
   CHECK(wrong_of(*decides).front() == "Caisse");
 
@@ -125,6 +132,50 @@ TEST_CASE("a wrong answer is not true: nor of those beside, nor a part, nor anot
   REQUIRE(both);
   CHECK(both->exercise == Exercise::multiple);
   CHECK(right_of(*both) == Texts{"Caisse", "Mutualité"});
+}
+
+TEST_CASE("a wrong answer works in the field, in the whole country, and the fiche does not name it") {
+  std::vector<Fiche> fiches;
+  Faults faults;
+  const auto add = [&](const char* path, const std::string& front, const char* body) {
+    fiches.push_back(parse_fiche({path, path, "---\n" + front + "\n---\n" + body}, today, faults));
+  };
+  const auto add_right = [&](const char* name, const char* domaine, const char* institution, const char* body) {
+    const std::string path = std::string("dispositifs/droit-") + name + ".md";
+    add(path.c_str(),
+        "titre: Droit " + std::string(name) + "\nnature: allocation\ndomaines: [" + domaine +
+            "]\nrelations: {opere_par: [" + institution + "]}",
+        body);
+  };
+  for (const char* name : {"payeur", "un", "deux", "trois", "lointain", "nomme"})
+    add(("institutions/" + std::string(name) + ".md").c_str(), "titre: Organisme " + std::string(name), "");
+  add("institutions/ile.md", "titre: Organisme ile\nterritoire: {echelle: departement, codes: [974]}", "");
+  add_right("a", "logement", "payeur", "Voir aussi [lui](nomme).");
+  for (const char* name : {"un", "deux", "trois", "nomme", "ile"}) add_right(name, "logement", name, "");
+  add_right("lointain", "emploi", "lointain", "");
+  const Revision revision = revise(assemble(std::move(fiches), {}, {}, {}, Audience::everyone, today, faults));
+  const auto* item = find(revision, "droit-a:opere_par-qcm");
+  REQUIRE(item);
+  const auto wrong = wrong_of(*item);
+  CHECK(std::set<std::string>(wrong.begin(), wrong.end()) ==
+        std::set<std::string>{"Organisme un", "Organisme deux", "Organisme trois"});
+}
+
+TEST_CASE("a sigle is looked for from what it does: its initials would tell what it means") {
+  const Revision revision = revise(catalogue_of(
+      {{"institutions/ccas.md", "titre: Centre communal d'action sociale\nsigle: CCAS\nresume: Aide dans la commune."},
+       {"institutions/cfa.md", "titre: Centre de formation d'apprentis\nsigle: CFA\nresume: Forme en alternance."},
+       {"institutions/cio.md", "titre: Centre d'information et d'orientation\nsigle: CIO\nresume: Oriente."},
+       {"institutions/cmp.md", "titre: Centre médico-psychologique\nsigle: CMP\nresume: Le CMP soigne."}}));
+  const auto* item = find(revision, "ccas:sigle-qcm");
+  REQUIRE(item);
+  CHECK(item->question == typography("Quel sigle correspond à : « Aide dans la commune. »"));
+  CHECK(right_of(*item) == Texts{"CCAS"});
+  CHECK(wrong_of(*item).size() == 3);
+  CHECK(item->feedback.find("Centre communal") != std::string::npos);
+  CHECK(find(revision, "cmp:sigle"));
+  CHECK_FALSE(find(revision, "cmp:sigle-qcm"));           // its summary says it
+  CHECK_FALSE(find(revision, "ccas:appariement-sigle"));  // so does one of the four
 }
 
 TEST_CASE("a question does not hold its answer") {
@@ -136,6 +187,13 @@ TEST_CASE("a question does not hold its answer") {
              {"institutions/agefiph.md", "titre: Agefiph\npublics: [personnes-en-situation-de-handicap]"}})));
   CHECK_FALSE(find(revision, "aides:opere_par"));
   CHECK_FALSE(find(revision, "aides:opere_par-qcm"));
+}
+
+TEST_CASE("an old name that says the new one is not asked about, even written in one word") {
+  const Revision revision = revise(catalogue_of(
+      {{"dispositifs/psy.md", "titre: Mon soutien psy\nanciens_noms: [{nom: MonParcoursPsy}, {nom: Essai}]"}}));
+  REQUIRE(revision.items.size() == 1);
+  CHECK(revision.items[0].question == typography("Essai : qu'est-ce qui a pris la suite ?"));
 }
 
 TEST_CASE("a sigle that has two meanings is asked one way only") {
@@ -187,6 +245,19 @@ TEST_CASE("an item is revised for the UE that teaches its notion, or whose notio
   CHECK(units("accueil") == ast004);
   CHECK(units("ccas") == ast004);
   CHECK(units("caf").empty());
+}
+
+TEST_CASE("cumul is no more often true than false") {
+  const Revision revision = revise(catalogue_of(
+      {{"dispositifs/a.md", "titre: Une\nnature: allocation\nrelations: {cumulable_avec: [b, e]}"},
+       {"dispositifs/b.md", "titre: Deux\nnature: allocation"},
+       {"dispositifs/c.md", "titre: Trois\nnature: allocation\nrelations: {exclut: [d], cumulable_avec: [e]}"},
+       {"dispositifs/d.md", "titre: Quatre\nnature: contrat"},
+       {"dispositifs/e.md", "titre: Cinq\nnature: allocation"}}));
+  CHECK(find(revision, "c:cumul-d"));
+  CHECK(find(revision, "c:cumul-e"));  // could be confused: c does exclude something
+  CHECK_FALSE(find(revision, "a:cumul-b"));
+  CHECK_FALSE(find(revision, "a:cumul-e"));
 }
 
 TEST_CASE("cumul is asked once a pair, true or false") {
