@@ -138,12 +138,12 @@ RevisionPacks revision_packs(const Site& site) {
                     "]");
   }
   close();
+  const std::string exams =
+      site.revision.exams.empty() ? "" : "\n\"examens\":" + exams_json(site, fiches, units) + ",";
   const std::string script = "ReperesReviser.index({\"version\":1,\"ues\":" + named_json(units) +
                              ",\"genres\":" + named_json(kinds) + ",\"domaines\":" + named_json(domaines) +
-                             ",\n\"fiches\":[\n" + join(lines, ",\n") + "\n]," +
-                             (site.revision.exams.empty() ? "" : "\n\"examens\":" + exams_json(site, fiches, units) + ",") +
-                             "\n\"paquets\":" + json_array(paths, json) +
-                             "});\n";
+                             ",\n\"fiches\":[\n" + join(lines, ",\n") + "\n]," + exams +
+                             "\n\"paquets\":" + json_array(paths, json) + "});\n";
   packs.index = named_by_content("index", script);
   packs.files[packs.index] = script;
   return packs;

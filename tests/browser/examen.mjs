@@ -1,5 +1,5 @@
-// « Examen blanc »: a paper sat by keyboard and by touch, its time, what waits when the page is left, its marks, and the
-// same paper for a printer; from a server, from file://, offline. The site's own questions, under its own plan.
+// « Examen blanc »: a paper sat by keyboard and by touch, its time, what waits when the page is left, its marks, and
+// the same paper for a printer; from a server, from file://, offline. The site's own questions, under its own plan.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -217,9 +217,9 @@ describe('a paper sat to its end', () => {
     await begin(page);
     assert.equal(await page.getAttribute('[data-precedente]', 'aria-disabled'), 'true');
     await answer(page, await asked(page, items));
-    const before = await page.locator('[data-corps-question]').evaluate((body) =>
-      [...body.querySelectorAll('input')].map(({ checked }) => checked),
-    );
+    const before = await page
+      .locator('[data-corps-question]')
+      .evaluate((body) => [...body.querySelectorAll('input')].map(({ checked }) => checked));
     await page.click('[data-marquer]');
     assert.equal(await page.getAttribute('[data-marquer]', 'aria-pressed'), 'true');
     await next(page);
@@ -229,9 +229,9 @@ describe('a paper sat to its end', () => {
     assert.equal(names[0], 'Question 1, répondue, à reprendre');
     assert.equal(names[1], 'Question 2, sans réponse');
     await page.locator('.case-question').first().click();
-    const after = await page.locator('[data-corps-question]').evaluate((body) =>
-      [...body.querySelectorAll('input')].map(({ checked }) => checked),
-    );
+    const after = await page
+      .locator('[data-corps-question]')
+      .evaluate((body) => [...body.querySelectorAll('input')].map(({ checked }) => checked));
     assert.deepEqual(after, before);
     await page.close();
   });
@@ -301,7 +301,7 @@ describe('a page that was left', () => {
       assert.equal(await page.textContent('[data-question]'), second); // the first without an answer
       await page.click('[data-precedente]');
       assert.equal(await page.textContent('[data-question]'), first.q);
-      assert.equal(await page.locator('[data-corps-question] :checked').count() > 0, Boolean(first.b));
+      assert.equal((await page.locator('[data-corps-question] :checked').count()) > 0, Boolean(first.b));
       await open(page, base, '');
       await page.click('[data-abandonner]');
       assert.ok(await page.isHidden('[data-reprise]'));
@@ -425,7 +425,15 @@ describe('on paper', () => {
       const all = items.filter(({ q, b: right }) => q === chosen[0].question && right);
       if (!all.length) continue; // pairs and orders: read below
       assert.deepEqual(chosen[0].texts, chosen[1].texts);
-      assert.ok(all.some(({ c, b: right }) => right.map((at) => c[at]).sort().join() === chosen[0].texts.join()));
+      assert.ok(
+        all.some(
+          ({ c, b: right }) =>
+            right
+              .map((at) => c[at])
+              .sort()
+              .join() === chosen[0].texts.join(),
+        ),
+      );
     }
 
     const both = await printed(page, 'tout.pdf');
@@ -455,7 +463,9 @@ describe('on paper', () => {
       const [sheet, key] = await page.evaluate(() => [
         [...document.querySelectorAll('[data-copie=A] .copie-questions > li')].map((line) => ({
           question: line.querySelector('.copie-question').textContent.replace(/^\d+\. /, ''),
-          lists: [...line.querySelectorAll('.copie-choix')].map((list) => [...list.children].map((one) => one.lastChild.textContent)),
+          lists: [...line.querySelectorAll('.copie-choix')].map((list) =>
+            [...list.children].map((one) => one.lastChild.textContent),
+          ),
         })),
         [...document.querySelectorAll('[data-copie=corrige] tbody tr td:first-child')].map((cell) => cell.textContent),
       ]);
@@ -464,7 +474,9 @@ describe('on paper', () => {
         const { question, lists } = sheet[Number(number) - 1];
         const told = (letter, list) => list[letter.charCodeAt(0) - 65];
         if (lists.length === 2) {
-          const item = items.find(({ t, q, c }) => t === 'appariement' && q === question && c.every(([left]) => lists[0].includes(left)));
+          const item = items.find(
+            ({ t, q, c }) => t === 'appariement' && q === question && c.every(([left]) => lists[0].includes(left)),
+          );
           for (const [rank, left] of lists[0].entries())
             assert.equal(told(letters[rank], lists[1]), item.c.find(([one]) => one === left)[1]);
           kinds.add(item.t);
@@ -553,7 +565,10 @@ describe('everybody', () => {
     const page = await newPage({ hasTouch: true });
     await open(page);
     await begin(page);
-    for (const selector of ['[data-epreuve] :is(button, label)', '[data-choix] :is(button, .ensemble, .segments label)']) {
+    for (const selector of [
+      '[data-epreuve] :is(button, label)',
+      '[data-choix] :is(button, .ensemble, .segments label)',
+    ]) {
       const boxes = await seen(page, selector).evaluateAll((all) =>
         all.map((one) => [one.textContent, one.getBoundingClientRect().height]),
       );

@@ -293,7 +293,8 @@ describe('a whole session', () => {
         assert.deepEqual(await page.locator('.etape-texte').allTextContents(), item.c);
       } else if (item.t === 'appariement') {
         await page.click('.geste-valider');
-        assert.ok(await page.evaluate(() => document.activeElement.matches('.paire:first-child select'))); // what is missing
+        const missing = () => document.activeElement.matches('.paire:first-child select');
+        assert.ok(await page.evaluate(missing));
         for (const field of await page.locator('.paire select').all()) await field.selectOption('coordonne');
         await page.click('.geste-valider');
         assert.match(await text(page, '.choix-reponses'), /La réponse : verse les aides/);

@@ -73,6 +73,7 @@ function sectionsOf(lines, firstLine) {
 // Every text of the front matter that a reader sees, with its line: not identifiers, addresses nor choices.
 const unread = new Set([
   ...['relations', 'instructeur', 'institution', 'fiche', 'ue', 'certification', 'mobilite', 'rome_parent'],
+  ...['fiches', 'genres'],
   ...['anciens_ids', 'id_externe', 'code', 'code_rome', 'version_rome', 'licence'],
   ...['url', 'site', 'en_ligne', 'simulateur', 'courriel'],
   ...['domaines', 'thematiques', 'publics', 'territoire', 'nature', 'etat', 'visibilite', 'frais', 'horaires'],

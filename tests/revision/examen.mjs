@@ -11,7 +11,15 @@ const minute = 60_000;
 
 const one = { t: 'qcm', q: 'Une ?', c: ['juste', 'faux', 'non'], b: [0] };
 const many = { t: 'multiple', q: 'Plusieurs ?', c: ['une', 'deux', 'trois', 'quatre'], b: [0, 1] };
-const pairs = { t: 'appariement', q: 'Qui ?', c: [['a', 'un'], ['b', 'deux'], ['c', 'un'], ['d', 'trois']] }; // prettier-ignore
+const pairs = {
+  ...{ t: 'appariement', q: 'Qui ?' },
+  c: [
+    ['a', 'un'],
+    ['b', 'deux'],
+    ['c', 'un'],
+    ['d', 'trois'],
+  ],
+};
 const steps = { t: 'ordre', q: 'Dans quel ordre ?', c: ['d’abord', 'ensuite', 'enfin'] };
 
 describe('what an answer is worth', () => {
@@ -57,7 +65,10 @@ describe('how a question is laid', () => {
     for (let seed = 0; seed < 200; ++seed) {
       for (const item of [one, many, pairs, steps]) {
         const { rows } = answers.laid(item, lots(seed));
-        assert.deepEqual([...rows].sort(), item.c.map((choice, at) => at));
+        assert.deepEqual(
+          [...rows].sort(),
+          item.c.map((choice, at) => at),
+        );
       }
       assert.notDeepEqual(answers.laid(steps, lots(seed)).rows, [0, 1, 2]);
       const rights = answers.laid(pairs, lots(seed)).rights.map((at) => pairs.c[at][1]);
@@ -113,7 +124,14 @@ describe('a paper', () => {
 
   it('asks nothing that another question of it tells, as long as there is something else', () => {
     const caf = { f: 'caf', key: 'caf:1', t: 'qcm', q: 'Qui verse le RSA ?', c: ['La Caisse', 'x', 'y'], b: [0] };
-    const telling = { f: 'rsa', key: 'rsa:1', t: 'qcm', q: 'La caisse verse le RSA à qui ?', c: ['z', 'x', 'y'], b: [0] };
+    const telling = {
+      f: 'rsa',
+      key: 'rsa:1',
+      t: 'qcm',
+      q: 'La caisse verse le RSA à qui ?',
+      c: ['z', 'x', 'y'],
+      b: [0],
+    };
     const other = { f: 'rsa', key: 'rsa:2', t: 'qcm', q: 'Le RSA date de ?', c: ['2008', '1988', '2018'], b: [0] };
     const plan = { ...exam, parts: ['caf', 'rsa'].map((f) => ({ title: f, questions: 1, fiches: [f] })) };
     for (let seed = 0; seed < 30; ++seed) {
@@ -132,7 +150,8 @@ describe('a paper', () => {
       assert.equal(part.title, exam.parts[rank].title);
     }
     assert.notDeepEqual(keys(a), keys(b));
-    const laid = (version) => paper.parts.flatMap((part) => part.items.map((item) => answers.laid(item, version.lot(item)).rows));
+    const laid = (version) =>
+      paper.parts.flatMap((part) => part.items.map((item) => answers.laid(item, version.lot(item)).rows));
     assert.notDeepEqual(laid(a), laid(b));
     assert.deepEqual(laid(a), laid(papers.version(paper, 'A')));
   });

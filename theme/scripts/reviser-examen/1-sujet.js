@@ -13,10 +13,19 @@
   const tellingMin = 4; // letters of an answer below which it tells nothing
 
   const draw = (lot) => Array.from({ length: codeLength }, () => letters[lot(letters.length)]).join("");
-  const read = (text) => text.toUpperCase().replace(/[^0-9A-Z]/g, "").slice(0, codeMax);
+  const read = (text) =>
+    text
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, "")
+      .slice(0, codeMax);
   const lotsOf = (...words) => session.lots(words.join(" "));
 
-  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/’/g, "'");
+  const plain = (text) =>
+    text
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase()
+      .replace(/’/g, "'");
   // What there is to find in an item, and all it says: of a match both sides are to be found.
   function facts(item) {
     if (item.t === "appariement") return { found: item.c.flat(), said: [item.q, ...item.c.flat()] };

@@ -12,7 +12,8 @@
   const begin = (ue, code, minutes, now) => ({ ue, code, minutes, begun: now, answers: {}, marked: [], late: [] });
   // A clock that went back takes no time away.
   const secondsSpent = (sitting, now) => Math.max(0, (now - sitting.begun) / 1000);
-  const secondsLeft = (sitting, now) => (sitting.minutes ? sitting.minutes * 60 - secondsSpent(sitting, now) : Infinity);
+  const secondsLeft = (sitting, now) =>
+    sitting.minutes ? sitting.minutes * 60 - secondsSpent(sitting, now) : Infinity;
   const isOver = (sitting, now) => secondsLeft(sitting, now) <= 0;
 
   function answer(sitting, item, given, now) {
@@ -51,8 +52,14 @@
   const isAnswer = (value) => Array.isArray(value) && value.every(Number.isInteger);
   function isSitting(value) {
     return (
-      value && isText(value.ue) && isText(value.code) && Number.isFinite(value.minutes) && Number.isFinite(value.begun) &&
-      value.answers && typeof value.answers === "object" && Object.values(value.answers).every(isAnswer) &&
+      value &&
+      isText(value.ue) &&
+      isText(value.code) &&
+      Number.isFinite(value.minutes) &&
+      Number.isFinite(value.begun) &&
+      value.answers &&
+      typeof value.answers === "object" &&
+      Object.values(value.answers).every(isAnswer) &&
       [value.marked, value.late].every((list) => Array.isArray(list) && list.every(isText))
     );
   }

@@ -18,11 +18,21 @@
     appariement(item, { rows, rights }) {
       const lefts = rows.map((at) => make("li", {}, box(), make("span", {}, item.c[at][0])));
       const left = make("ul", { class: "copie-choix" }, ...lefts);
-      return make("div", { class: "copie-paires" }, left, lettered(rights, (at) => item.c[at][1]));
+      return make(
+        "div",
+        { class: "copie-paires" },
+        left,
+        lettered(rights, (at) => item.c[at][1]),
+      );
     },
     ordre(item, { rows }) {
       const blanks = make("p", { class: "copie-rangs" }, phrases["dans-l-ordre"] + " ", ...rows.map(() => box()));
-      return make("div", {}, lettered(rows, (at) => item.c[at]), blanks);
+      return make(
+        "div",
+        {},
+        lettered(rows, (at) => item.c[at]),
+        blanks,
+      );
     },
   };
   const choices = (item, { rows }) => lettered(rows, (at) => item.c[at]);
@@ -35,7 +45,11 @@
     },
     ordre: (item, { rows }) => item.c.map((step, at) => letter(rows.indexOf(at))).join(" "),
   };
-  const ticked = (item, { rows }) => item.b.map((at) => letter(rows.indexOf(at))).sort().join(" ");
+  const ticked = (item, { rows }) =>
+    item.b
+      .map((at) => letter(rows.indexOf(at)))
+      .sort()
+      .join(" ");
   const solution = (item, laid) => (solutions[item.t] || ticked)(item, laid);
 
   // In words, whatever the version.
@@ -80,7 +94,12 @@
     };
     const line = (item) => {
       const fiche = make("span", { class: "note" }, item.fiche.title);
-      const sentences = [make("b", {}, said(item)), " ", ...(item.e && item.e !== said(item) ? [item.e + " "] : []), fiche];
+      const sentences = [
+        make("b", {}, said(item)),
+        " ",
+        ...(item.e && item.e !== said(item) ? [item.e + " "] : []),
+        fiche,
+      ];
       return make("tr", {}, ...versions.map((version) => cell(version, item)), make("td", {}, ...sentences));
     };
     const heads = [...versions.map(({ name }) => phrase("version", { version: name })), phrases["reponse-et-fiche"]];

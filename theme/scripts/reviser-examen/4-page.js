@@ -6,8 +6,17 @@
 (function () {
   "use strict";
   const { copy, make, say } = window.ReperesPage;
-  const { answers, material, papers, printed, progression: ways, questions, session, sittings, storage } =
-    window.ReperesReviser;
+  const {
+    answers,
+    material,
+    papers,
+    printed,
+    progression: ways,
+    questions,
+    session,
+    sittings,
+    storage,
+  } = window.ReperesReviser;
   const { phrase, phrases, plural } = questions;
   const page = document.querySelector("[data-page-examen]");
   const part = (name) => page.querySelector("[data-" + name + "]");
@@ -92,7 +101,12 @@
     const done = plural("reponses", Object.keys(kept.answers).length);
     const left = Math.floor(sittings.secondsLeft(kept, Date.now()) / 60);
     const time = !kept.minutes ? phrases["sans-limite"] : left < 0 ? phrases.ecoule : phrase("reste", { n: left });
-    part("reprise-texte").textContent = phrase("commence", { ue: kept.ue, code: kept.code, reponses: done, temps: time });
+    part("reprise-texte").textContent = phrase("commence", {
+      ue: kept.ue,
+      code: kept.code,
+      reponses: done,
+      temps: time,
+    });
   }
 
   function comeBack() {
@@ -226,7 +240,11 @@
     const minutes = Math.ceil(left / 60);
     part("temps").classList.toggle("presse", left <= warnings[1] * 60);
     part("temps").textContent =
-      left <= 0 ? phrases.ecoule : left < 60 ? phrase("secondes", { n: Math.ceil(left) }) : phrase("reste", { n: minutes });
+      left <= 0
+        ? phrases.ecoule
+        : left < 60
+          ? phrase("secondes", { n: Math.ceil(left) })
+          : phrase("reste", { n: minutes });
     const warned = warnings.find((at) => minutes === at);
     if (warned && warned < told && left > 0) {
       told = warned;

@@ -84,8 +84,17 @@
     const right = (at) => item.c[at][1];
     const pairs = rows.map((at) => {
       const choices = rights.map((one) => make("option", { value: String(one) }, right(one)));
-      const field = make("select", { id: name + "-" + at }, make("option", { value: "-1" }, phrases.choisir), ...choices);
-      return { at, field, line: make("li", { class: "paire" }, make("label", { for: field.id }, item.c[at][0]), field) };
+      const field = make(
+        "select",
+        { id: name + "-" + at },
+        make("option", { value: "-1" }, phrases.choisir),
+        ...choices,
+      );
+      return {
+        at,
+        field,
+        line: make("li", { class: "paire" }, make("label", { for: field.id }, item.c[at][0]), field),
+      };
     });
     return {
       body: make("ul", { class: "choix-reponses" }, ...pairs.map(({ line }) => line)),
@@ -175,5 +184,7 @@
   const isKnown = ({ t }) => t in types;
   const draw = (item, lot) => types[item.t](item, lot);
 
-  Object.assign(window.ReperesReviser, { questions: { draw, drawTouch, isKnown, isOneTouch, phrase, phrases, plural } });
+  Object.assign(window.ReperesReviser, {
+    questions: { draw, drawTouch, isKnown, isOneTouch, phrase, phrases, plural },
+  });
 })();
