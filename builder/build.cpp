@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <map>
 #include <set>
@@ -17,6 +16,7 @@
 #include "builder/html_scan.h"
 #include "builder/offline.h"
 #include "builder/pages.h"
+#include "builder/parallel.h"
 #include "builder/publish.h"
 #include "builder/release.h"
 #include "builder/render.h"
@@ -72,14 +72,7 @@ std::vector<Fiche> parse_all(const std::vector<SourceFile>& files, Date today, i
   prepare_markdown();
   std::vector<Fiche> fiches(files.size());
   std::vector<Faults> found(files.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i; (i = next++) < files.size();) fiches[i] = parse_fiche(files[i], today, found[i]);
-  };
-  std::vector<std::thread> helpers;
-  for (int i = 1; i < thread_count(jobs); ++i) helpers.emplace_back(work);
-  work();
-  for (auto& helper : helpers) helper.join();
+  in_parallel(files.size(), jobs, [&](std::size_t i) { fiches[i] = parse_fiche(files[i], today, found[i]); });
   for (auto& list : found) faults.insert(faults.end(), list.begin(), list.end());
   return fiches;
 }
@@ -186,6 +179,7 @@ void finish(BuildResult& result, const SourceTree& sources, const BuildOptions& 
 BuildResult build(const BuildOptions& options) {
   BuildResult result;
   Faults& faults = result.faults;
+  const int jobs = thread_count(options.jobs);
 
   const SourceTree sources = timed(result, "lire", [&] {
     return read_sources({options.content, options.themes, options.vocabularies}, faults);
@@ -195,13 +189,13 @@ BuildResult build(const BuildOptions& options) {
                   "une fiche est un fichier .md dans un dossier de genre, par exemple dispositifs/apl.md");
   const Settings settings = settings_of(sources.settings, options, faults);
   std::vector<Fiche> fiches =
-      timed(result, "analyser", [&] { return parse_all(sources.fiches, options.today, options.jobs, faults); });
+      timed(result, "analyser", [&] { return parse_all(sources.fiches, options.today, jobs, faults); });
   const search::Vocabulary vocabulary = parse_vocabulary(sources.vocabulary, faults);
   Catalogue catalogue = timed(result, "relier", [&] {
     return assemble(std::move(fiches), sigles_of(vocabulary), sources.assets, settings,
                     settings.audience, options.today, faults);
   });
-  Revision revision = timed(result, "réviser", [&] { return revise(catalogue); });
+  Revision revision = timed(result, "réviser", [&] { return revise(catalogue, jobs); });
   revision.exams = exams_of(catalogue, revision, faults);
   count(catalogue, result);
   list(catalogue, options, result);
@@ -221,13 +215,13 @@ BuildResult build(const BuildOptions& options) {
     return search::export_browser(search::Index::open(database.string()), options.fiches_per_file);
   });
   Pages pages = timed(result, "composer", [&] {
-    const RenderOptions how = {thread_count(options.jobs), browser.base, bytes_of(browser.files)};
+    const RenderOptions how = {jobs, browser.base, bytes_of(browser.files)};
     return render(catalogue, revision, sources.theme, how, faults);
   });
   pages.insert(browser.files.begin(), browser.files.end());
-  timed(result, "vérifier", [&] { verify(pages, faults); });
+  timed(result, "vérifier", [&] { verify(pages, faults, jobs); });
   if (!settings.url.empty()) pages["404.html"] = with_rooted_addresses(pages["404.html"], path_of_url(settings.url));
-  timed(result, "lister", [&] { add_offline(pages, settings.offline, thread_count(options.jobs)); });
+  timed(result, "lister", [&] { add_offline(pages, settings.offline, jobs); });
   result.bytes = bytes_of(pages);
   result.pages = static_cast<std::size_t>(
       std::count_if(pages.begin(), pages.end(), [](const auto& page) { return page.first.ends_with(".html"); }));

@@ -1,10 +1,9 @@
 #include "builder/offline.h"
 
-#include <atomic>
-#include <thread>
 #include <vector>
 
 #include "builder/digest.h"
+#include "builder/parallel.h"
 #include "builder/text.h"
 
 namespace reperes {
@@ -32,14 +31,7 @@ std::vector<ListedFile> list_files(const Pages& pages, int jobs) {
   std::vector<ListedFile> files;
   for (const auto& [path, bytes] : pages)
     if (is_kept(path)) files.push_back({path, bytes, {}});
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i; (i = next++) < files.size();) files[i].digest = digest(files[i].bytes);
-  };
-  std::vector<std::thread> helpers;
-  for (int i = 1; i < jobs; ++i) helpers.emplace_back(work);
-  work();
-  for (auto& helper : helpers) helper.join();
+  in_parallel(files.size(), jobs, [&](std::size_t i) { files[i].digest = digest(files[i].bytes); });
   return files;
 }
 

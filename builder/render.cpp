@@ -1,13 +1,11 @@
-// The list of pages. Each is a path and a function that makes it; both cores take the next one until none is left, and
-// the results are put in place by their number, so that the order of work never shows.
+// The list of pages: each is a path and a function that makes it, on whatever core is free.
 
 #include "builder/render.h"
 
 #include <algorithm>
-#include <atomic>
 #include <functional>
-#include <thread>
 
+#include "builder/parallel.h"
 #include "builder/render_course.h"
 #include "builder/render_feeds.h"
 #include "builder/render_fiche.h"
@@ -94,17 +92,10 @@ Pages render(const Catalogue& catalogue, const Revision& revision, const std::ve
 
   std::vector<std::string> made(jobs.size());
   std::vector<Faults> found(jobs.size());
-  std::atomic<std::size_t> next = 0;
-  auto work = [&] {
-    for (std::size_t i; (i = next++) < jobs.size();) {
-      made[i] = jobs[i].make(found[i]);
-      if (site.settings().kiosk) made[i] = with_qr_codes(made[i], jobs[i].path, site.settings().url);
-    }
-  };
-  std::vector<std::thread> helpers;
-  for (int i = 1; i < options.jobs; ++i) helpers.emplace_back(work);
-  work();
-  for (std::thread& helper : helpers) helper.join();
+  in_parallel(jobs.size(), options.jobs, [&](std::size_t i) {
+    made[i] = jobs[i].make(found[i]);
+    if (site.settings().kiosk) made[i] = with_qr_codes(made[i], jobs[i].path, site.settings().url);
+  });
 
   Pages pages = std::move(theme.pages);
   std::vector<std::string> listed;

@@ -6,6 +6,7 @@
 
 #include "builder/french.h"
 #include "builder/hash.h"
+#include "builder/parallel.h"
 #include "builder/revision_made.h"
 #include "builder/revision_words.h"
 
@@ -147,6 +148,17 @@ void settle_ids(std::vector<RevisionItem>& items) {
     if (const int times = ++seen[item.id]; times > 1) item.id += "-" + std::to_string(times);
 }
 
+// The items of one fiche: where to read each again, and their texts as they are shown.
+void settle_items(const Fiche& fiche, std::size_t index, Revision& revision) {
+  const auto own = std::ranges::equal_range(revision.items, index, {}, &RevisionItem::fiche);
+  if (own.empty()) return;
+  const Sections sections = sections_of(fiche);
+  for (auto& item : own) {
+    item.anchor = anchor_of(sections, item);
+    set_in_type(item);
+  }
+}
+
 }  // namespace
 
 const std::vector<std::string>& revision_sources() {
@@ -209,7 +221,7 @@ void Making::matching(std::size_t index, std::string_view source, const std::str
   items.push_back(std::move(item));
 }
 
-Revision revise(const Catalogue& catalogue) {
+Revision revise(const Catalogue& catalogue, int jobs) {
   Revision revision;
   for (std::size_t i = 0; i < catalogue.fiches.size(); ++i) take_written(catalogue.fiches[i], i, revision.items);
   Making making{catalogue, revision.items, {}, {}};
@@ -223,13 +235,7 @@ Revision revise(const Catalogue& catalogue) {
   std::stable_sort(revision.items.begin(), revision.items.end(),
                    [](const RevisionItem& a, const RevisionItem& b) { return a.fiche < b.fiche; });
   settle_ids(revision.items);
-  Sections sections;
-  std::size_t of = catalogue.fiches.size();
-  for (auto& item : revision.items) {
-    if (item.fiche != of) sections = sections_of(catalogue.fiches[of = item.fiche]);
-    item.anchor = anchor_of(sections, item);
-    set_in_type(item);
-  }
+  in_parallel(catalogue.fiches.size(), jobs, [&](std::size_t i) { settle_items(catalogue.fiches[i], i, revision); });
   revision.units = units_of(catalogue);
   return revision;
 }

@@ -61,7 +61,7 @@ struct Revision {
 // What the model can ask, as `revision: {sans: […]}` of site.yml names it.
 const std::vector<std::string>& revision_sources();
 
-Revision revise(const Catalogue& catalogue);
+Revision revise(const Catalogue& catalogue, int jobs = 1);
 
 // The UE that have something to revise, that with the most first.
 std::vector<std::size_t> units_in_order(const Revision& revision);

@@ -1,16 +1,15 @@
 #include "builder/verify.h"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <optional>
 #include <string_view>
-#include <thread>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "builder/html_scan.h"
+#include "builder/parallel.h"
 #include "builder/text.h"
 
 namespace reperes {
@@ -21,7 +20,6 @@ namespace {
 // to.
 constexpr std::size_t name_bytes_max = 200;
 constexpr std::size_t path_bytes_max = 230;
-constexpr unsigned threads_max = 8;
 
 // What one look at one page found, before the same finding on other pages is folded into it.
 struct Finding {
@@ -269,22 +267,6 @@ class Links {
   std::unordered_map<std::string_view, std::size_t> index_;
 };
 
-template <class Work>
-void on_all_cores(std::size_t count, Work work) {
-  std::atomic<std::size_t> next = 0;
-  auto run = [&] {
-    constexpr std::size_t batch = 16;
-    for (std::size_t start; (start = next.fetch_add(batch)) < count;)
-      for (std::size_t i = start; i < std::min(count, start + batch); ++i) work(i);
-  };
-  std::vector<std::thread> helpers;
-  auto cores = std::clamp(std::thread::hardware_concurrency(), 1u, threads_max);
-  if (count > 64)
-    for (unsigned i = 1; i < cores; ++i) helpers.emplace_back(run);
-  run();
-  for (auto& helper : helpers) helper.join();
-}
-
 void check_names(const std::vector<Page>& pages, Faults& faults) {
   std::unordered_map<std::string, std::string_view> folded;
   for (const auto& page : pages) {
@@ -342,18 +324,18 @@ void tell(const std::vector<Page>& pages, std::vector<Finding> findings, Faults&
 
 }  // namespace
 
-void verify(const Pages& pages, Faults& faults) {
+void verify(const Pages& pages, Faults& faults, int jobs) {
   std::vector<Page> list;
   list.reserve(pages.size());
   for (const auto& [path, bytes] : pages) list.push_back({path, bytes, ends_with(path, ".html"), {}});
   check_names(list, faults);
-  on_all_cores(list.size(), [&](std::size_t i) {
+  in_parallel(list.size(), jobs, [&](std::size_t i) {
     if (list[i].html) read_page(list[i], i);
     if (ends_with(list[i].path, ".css")) read_style(list[i]);
   });
   const Links links(list);
   std::vector<std::vector<Finding>> found(list.size());
-  on_all_cores(list.size(), [&](std::size_t i) { links.check(i, found[i]); });
+  in_parallel(list.size(), jobs, [&](std::size_t i) { links.check(i, found[i]); });
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < list.size(); ++i) {
     for (auto& finding : list[i].facts.findings) findings.push_back(std::move(finding));

@@ -11,6 +11,6 @@
 
 namespace reperes {
 
-void verify(const Pages& pages, Faults& faults);
+void verify(const Pages& pages, Faults& faults, int jobs = 1);
 
 }  // namespace reperes

@@ -24,7 +24,7 @@
     const words = [];
     if (right) words.push(phrases["bonne-reponse"]);
     if (chosen) words.push(phrases["votre-reponse"]);
-    if (words.length) line.append(make("span", { class: "marque" }, words.join(", ")));
+    if (words.length) line.append(make("span", { class: "correction" }, words.join(", ")));
   }
 
   function drawTouch(item, lot, done) {
@@ -110,7 +110,7 @@
           const words = isGood ? phrases.juste : phrase("c-etait", { reponse: right(at) });
           field.disabled = true;
           line.classList.add(isGood ? "juste" : "faux");
-          line.append(make("span", { class: "marque" }, words));
+          line.append(make("span", { class: "correction" }, words));
         }
       },
     };
@@ -167,7 +167,7 @@
           step.gestures.remove();
           step.line.classList.add(rank === step.at ? "juste" : "faux");
           const words = rank === step.at ? phrases.juste : phrase("vous-aviez-mis", { rang: rank + 1 });
-          step.line.append(make("span", { class: "marque" }, words));
+          step.line.append(make("span", { class: "correction" }, words));
         }
       },
     };
