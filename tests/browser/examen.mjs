@@ -439,7 +439,7 @@ describe('on paper', () => {
     const both = await printed(page, 'tout.pdf');
     assert.match(both[0], /AST004 · Examen blanc · version A/);
     assert.match(both[0], /Sujet K7PM, tiré des fiches dans leur état du 23 novembre 2026/);
-    assert.ok(both.length <= 9, `${both.length} pages`);
+    assert.ok(both.length <= 10, `${both.length} pages`);
     assert.ok(!both.join().includes('Combien de temps'));
     const starts = both.filter((sheet) => /^\s*AST004 · Examen blanc · (version|corrigé)/.test(sheet));
     assert.equal(starts.length, 3); // each begins a page
