@@ -310,6 +310,19 @@ describe('a page that was left', () => {
     }
   });
 
+  it('is forgotten with all the rest', async () => {
+    const page = await newPage();
+    await open(page);
+    const items = await material(page);
+    await begin(page);
+    await answer(page, await asked(page, items));
+    await page.goto(addressOf(site, 'reviser.html'));
+    await page.click('[data-oublier]');
+    await page.click('[data-oui]');
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+    await page.close();
+  });
+
   it('when nothing can be kept, says so, and goes on', async () => {
     const page = await newPage();
     await page.addInitScript(() => {

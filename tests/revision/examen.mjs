@@ -206,7 +206,7 @@ describe('a sitting', () => {
     sittings.answer(sitting, asked[0], [2], now + minute);
     assert.ok(sittings.keep(sitting));
     assert.deepEqual(sittings.kept(), sitting);
-    const [key] = ['reperes.examen.undefined/site/'];
+    const key = 'reperes.revision.undefined/site/.examen';
     const text = localStorage.getItem(key);
     for (const broken of [
       text.slice(0, -5),

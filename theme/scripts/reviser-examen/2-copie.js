@@ -1,5 +1,5 @@
-// A paper being sat, as values, and where it waits when the page is left: localStorage, under a key of this copy of
-// this site. One at a time; nothing is sent anywhere.
+// A paper being sat, as values, and where it waits when the page is left: localStorage, beside the progression, which
+// is forgotten with it. One at a time; nothing is sent anywhere.
 //
 // A sitting: { ue, code, minutes (0: no limit), begun (milliseconds), answers: { key: answer }, marked: [key…],
 // late: [key…] (answered once the time was over) }.
@@ -7,7 +7,7 @@
   "use strict";
   const { answers } = window.ReperesReviser;
   const { racine, site } = document.documentElement.dataset;
-  const key = "reperes.examen." + site + new URL(racine || "./", location.href).pathname;
+  const key = "reperes.revision." + site + new URL(racine || "./", location.href).pathname + ".examen";
 
   const begin = (ue, code, minutes, now) => ({ ue, code, minutes, begun: now, answers: {}, marked: [], late: [] });
   // A clock that went back takes no time away.

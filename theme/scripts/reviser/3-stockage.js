@@ -10,6 +10,7 @@
   const { progression: ways } = window.ReperesReviser;
   const { racine, site } = document.documentElement.dataset;
   const key = "reperes.revision." + site + new URL(racine || "./", location.href).pathname;
+  const examKey = key + ".examen"; // reviser-examen/2-copie.js
   const asideKey = (rank) => key + ".abime-" + rank;
   const asideMax = 9;
 
@@ -95,6 +96,7 @@
     isFrozen = false;
     try {
       localStorage.removeItem(key);
+      localStorage.removeItem(examKey);
       for (let rank = 1; rank <= asideMax; ++rank) localStorage.removeItem(asideKey(rank));
     } catch (refused) {
       // There was nothing.
