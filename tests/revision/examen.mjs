@@ -82,7 +82,7 @@ describe('how a question is laid', () => {
 // Six fiches of five questions; of the first part, three fiches for four questions.
 const items = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((f) =>
   [1, 2, 3, 4, 5].map((n) => ({
-    ...{ f, key: `${f}:${n}`, t: n === 5 ? 'carte' : 'qcm', q: `Question ${n} de ${f} ?`, b: [0] },
+    ...{ f, key: `${f}:${n}`, t: n === 5 ? 'carte' : 'qcm', s: 'main', q: `Question ${n} de ${f} ?`, b: [0] },
     c: [`bonne réponse ${n} de ${f}`, 'une autre', 'une troisième'],
   })),
 );
@@ -139,6 +139,17 @@ describe('a paper', () => {
       assert.deepEqual(keys(papers.paper(plan, [caf, telling, other], code)), [['caf:1'], ['rsa:2']]);
       assert.deepEqual(keys(papers.paper(plan, [caf, telling], code)), [['caf:1'], ['rsa:1']]);
     }
+  });
+
+  it('is not all of one kind of what is made, as long as there is something else', () => {
+    const sigles = items.map((item) => ({ ...item, s: 'sigle', key: `${item.key}-sigle`, f: `${item.f}-sigle` }));
+    const plan = { ...exam, parts: [{ title: 'Une', questions: 6, fiches: sigles.map(({ f }) => f) }] };
+    const mixed = [...sigles, ...items.map((item) => ({ ...item, s: 'recours' }))];
+    plan.parts[0].fiches.push(...items.map(({ f }) => f));
+    const count = (all, source) => papers.paper(plan, all, 'K7PM').parts[0].items.filter(({ s }) => s === source).length;
+    assert.equal(count([...sigles, ...items], 'sigle'), 2); // the others by hand
+    assert.ok(count(mixed, 'sigle') >= 2);
+    assert.equal(count(sigles, 'sigle'), 6); // there is nothing else
   });
 
   it('two versions: the same questions in each part, in another order, their choices too', () => {

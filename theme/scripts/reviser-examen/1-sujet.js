@@ -1,15 +1,17 @@
 // The paper of an exam: which questions, in which order. Values only: no page, no clock.
 //
 // A code of a few letters is the seed: the same code on the same site gives the same paper, on any machine. Two
-// versions ask the same questions, in another order inside each part, with their choices in another order. A part asks
-// each fiche once as long as it has others, and no question of a paper tells the answer of another one, as far as there
-// are others.
+// versions ask the same questions, in another order inside each part, with their choices in another order. As far
+// as there are others, no question of a paper tells the answer of another one, a part asks each fiche once, and a third
+// of it at most is made in one way (sigles, former names…).
 (function () {
   "use strict";
   const { session } = window.ReperesReviser;
   const letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"; // none is read for another one
   const codeLength = 4;
   const codeMax = 12;
+  const byHand = "main";
+  const sameMost = 3; // one third
   const tellingMin = 4; // letters of an answer below which it tells nothing
 
   const draw = (lot) => Array.from({ length: codeLength }, () => letters[lot(letters.length)]).join("");
@@ -52,8 +54,10 @@
       const picked = [];
       const isNew = ({ item, known }) =>
         !picked.some((one) => one.item.f === item.f) && !taken.some((one) => tells(one.known, known));
+      const isVaried = ({ item }) =>
+        item.s === byHand || picked.filter((one) => one.item.s === item.s).length < part.questions / sameMost;
       const isQuiet = ({ known }) => !taken.some((one) => tells(one.known, known));
-      for (const test of [isNew, isQuiet, () => true])
+      for (const test of [(one) => isNew(one) && isVaried(one), isNew, isQuiet, () => true])
         for (const one of pool) {
           if (picked.length === part.questions) break;
           if (picked.includes(one) || !test(one)) continue;

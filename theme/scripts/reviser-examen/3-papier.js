@@ -7,6 +7,7 @@
   const { make } = window.ReperesPage;
   const { answers, questions } = window.ReperesReviser;
   const { phrase, phrases, plural } = questions;
+  const twenty = 20; // what a mark is out of
   const letter = (rank) => String.fromCharCode(65 + rank);
   const box = (text) => make("span", { class: "case", "aria-hidden": "true" }, text || "");
 
@@ -52,12 +53,12 @@
       .join(" ");
   const solution = (item, laid) => (solutions[item.t] || ticked)(item, laid);
 
-  // In words, whatever the version.
+  // In words; pairs in the order in which they are laid.
   const inWords = {
-    appariement: (item) => item.c.map(([left, right]) => left + " → " + right).join(" ; "),
+    appariement: (item, { rows }) => rows.map((at) => item.c[at].join(" → ")).join(" ; "),
     ordre: (item) => item.c.map((step, rank) => rank + 1 + ". " + step).join(" "),
   };
-  const said = (item) => (inWords[item.t] || (() => item.b.map((at) => item.c[at]).join(" ; ")))(item);
+  const said = (item, laid) => (inWords[item.t] || (() => item.b.map((at) => item.c[at]).join(" ; ")))(item, laid);
 
   const blank = (label) => make("span", { class: "a-remplir" }, label + " ");
 
@@ -75,13 +76,14 @@
       return make("section", {}, name, make("ol", { class: "copie-questions" }, ...lines));
     });
     const names = ["nom", "prenom", "date"].map((name) => blank(phrases[name]));
+    const marks = [number, twenty].map((most) => make("span", { class: "copie-note" }, phrase("sur", { n: most })));
     return make(
       "section",
       { class: "copie", "data-copie": version.name },
       make("h2", {}, phrase("copie", { ue: exam.ue, version: version.name })),
       make("p", { class: "copie-ue" }, exam.title),
       make("p", {}, head + " ", phrases["bareme"]),
-      make("p", { class: "copie-noms" }, ...names, make("span", { class: "copie-note" }, phrases["sur-vingt"])),
+      make("p", { class: "copie-noms" }, ...names, ...marks),
       ...parts,
     );
   }
@@ -94,12 +96,8 @@
     };
     const line = (item) => {
       const fiche = make("span", { class: "note" }, item.fiche.title);
-      const sentences = [
-        make("b", {}, said(item)),
-        " ",
-        ...(item.e && item.e !== said(item) ? [item.e + " "] : []),
-        fiche,
-      ];
+      const answer = said(item, answers.laid(item, versions[0].lot(item)));
+      const sentences = [make("b", {}, answer), " ", ...(item.e && item.e !== answer ? [item.e + " "] : []), fiche];
       return make("tr", {}, ...versions.map((version) => cell(version, item)), make("td", {}, ...sentences));
     };
     const heads = [...versions.map(({ name }) => phrase("version", { version: name })), phrases["reponse-et-fiche"]];
