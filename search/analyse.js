@@ -21,32 +21,42 @@
     return found ? found.length : 0;
   }
 
-  // A run of word characters, before elisions and codes are dealt with.
-  function pieces(text) {
-    const found = [];
-    for (const match of text.matchAll(/[\p{L}\p{Nd}\p{Mn}]+/gu)) {
-      let typed = match[0], length = typed.length;
-      if (length > charactersMax || /[^\u0000-\uD7FF]/.test(typed)) {
-        const characters = Array.from(typed);
-        length = characters.length;
-        typed = characters.slice(0, charactersMax).join('');
-      }
+  // What a run of word characters is, wherever it stands.
+  function describe(run) {
+    let typed = run, length = run.length;
+    if (length > charactersMax || /[^\u0000-\uD7FF]/.test(run)) {
+      const characters = Array.from(run);
+      length = characters.length;
+      typed = characters.slice(0, charactersMax).join('');
+    }
+    return {
+      folded: foldPiece(typed), typed, length,
+      letters: count(typed, /\p{L}/gu), digits: count(typed, /\p{Nd}/gu), capitals: count(typed, /\p{Lu}/gu),
+    };
+  }
+
+  // Runs of word characters, before elisions and codes are dealt with. A page shows the same words over and over: each
+  // is looked at once, and kept in `known`.
+  function pieces(text, known) {
+    const found = [], runs = /[\p{L}\p{Nd}\p{Mn}]+/gu;
+    for (let match = runs.exec(text); match; match = runs.exec(text)) {
+      let run = known.get(match[0]);
+      if (!run) known.set(match[0], run = describe(match[0]));
       found.push({
-        folded: foldPiece(typed), typed, begin: match.index, end: match.index + match[0].length, length,
-        letters: count(typed, /\p{L}/gu), digits: count(typed, /\p{Nd}/gu), capitals: count(typed, /\p{Lu}/gu),
-        dropped: false,
+        folded: run.folded, typed: run.typed, begin: match.index, end: runs.lastIndex, length: run.length,
+        letters: run.letters, digits: run.digits, capitals: run.capitals, dropped: false,
       });
     }
     return found;
   }
 
   // A plain letter, alone: "à" is a word, "a" may be the start of "a p l".
-  const isSingleLetter = piece => /^[A-Za-z]$/.test(piece.typed);
+  const isSingleLetter = piece => piece.length === 1 && /^[A-Za-z]$/.test(piece.typed);
 
   // "K 1801" is one code, and so is "AST 004"; "à 2000 euros" and "les 18 mois" are not.
   function isCode(left, between, right) {
-    if (between !== ' ' && between !== '-' && between !== '.' && between !== '\u00A0') return false;
     if (left.letters !== left.length || right.digits !== right.length) return false;
+    if (between !== ' ' && between !== '-' && between !== '.' && between !== '\u00A0') return false;
     if (!/^[\x00-\x7F]*$/.test(left.typed) || !/^[\x00-\x7F]*$/.test(left.folded)) return false;
     if (left.length === 1 && right.length === 4) return between === '-' || left.typed !== 'a';
     return left.length === 3 && right.length === 3 && right.folded[0] === '0';
@@ -139,14 +149,14 @@
 
   function analyser(tables) {
     const stemming = readStemming(tables.stemming), phonetics = readPhonetics(tables.phonetics);
-    const stems = new Map();
+    const stems = new Map(), known = new Map();
     function stemOf(folded) {
       let known = stems.get(folded);
       if (known === undefined) stems.set(folded, known = stem(stemming, folded));
       return known;
     }
     function analyse(text) {
-      let all = pieces(text);
+      let all = pieces(text, known);
       for (let i = 0; i + 1 < all.length; ++i) {
         const between = text.slice(all[i].end, all[i + 1].begin);
         if ((between === "'" || between === '\u2019') && elided.has(all[i].folded)) all[i].dropped = true;

@@ -5,6 +5,7 @@
 
 #include "search/analyse.h"
 #include "search/json.h"
+#include "search/postings.h"
 #include "search/query_parts.h"
 #include "search/record.h"
 #include "search/tables.h"
@@ -13,13 +14,19 @@
 
 // The files, all classic scripts that call ReperesSearch.part(name, content):
 //
-//   root.js   counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the shards
+//   root.js   counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the shards,
+//             forms and states of the cards
 //   dN.js     dictionary: key → what the index holds under it; about 2 kB each
 //   wN.js     words: folded word → rank; prefix + TAB → its likeliest completions
 //   fN.js     a fiche, or some: its card (what a result shows), its names and sections (for passages, reasons, phrases)
 //
 // Dictionary keys are the text, a TAB and a kind: s stem (postings, then postings in names), n name, v vocabulary rows,
 // j name typed in one piece, m meanings of a sigle. Sorted by text, so what begins alike lies in the same shard.
+// Postings are those of postings.h.
+//
+// A card is [form, id, title, summary, state, urgency], zeros at the end left out. Its form is [kind, before, after]:
+// the address is the id between the two, or `before` alone. A number for a summary is that of the UTF-16 units that it
+// takes from the first section.
 
 namespace reperes::search {
 namespace {
@@ -68,33 +75,19 @@ std::string script(const std::string& name, const std::string& content) {
   return "ReperesSearch.part(" + quoted(name) + "," + content + ");\n";
 }
 
-// Numbers from 0, in order, for the fiches of the store.
-class Numbering {
- public:
-  explicit Numbering(const std::vector<std::uint32_t>& fiches) : fiches_(fiches) {}
-
-  // How many; how far each fiche is from the one before; then the numbers: apart, each half compresses better.
-  std::string pack(const std::vector<Posting>& postings) const {
-    RecordWriter out;
-    out.number(postings.size());
-    std::uint64_t before = 0;
-    for (const Posting& posting : postings) {
-      const auto at = static_cast<std::uint64_t>(std::lower_bound(fiches_.begin(), fiches_.end(), posting.document) -
-                                                 fiches_.begin() + 1);
-      out.number(at - before);
-      before = at;
-    }
-    for (const Posting& posting : postings) out.number(posting.number);
-    return out.take();
+// The fiches of the store by number from 0, in order.
+std::vector<Posting> numbered(const Index::Parts& parts, const std::string& term) {
+  std::vector<Posting> postings = parts.store.postings(term);
+  for (Posting& posting : postings) {
+    const auto at = std::lower_bound(parts.fiches.begin(), parts.fiches.end(), posting.document);
+    posting.document = static_cast<std::uint32_t>(at - parts.fiches.begin());
   }
-
- private:
-  const std::vector<std::uint32_t>& fiches_;
-};
+  return postings;
+}
 
 Entries dictionary(const Index::Parts& parts) {
   const Store& store = parts.store;
-  const Numbering numbering(parts.fiches);
+  const std::size_t fiches = parts.fiches.size();
   Entries entries;
   for (const std::string& term : store.terms("")) {
     const std::string rest = term.substr(1);
@@ -104,7 +97,7 @@ Entries dictionary(const Index::Parts& parts) {
       case 'W':
         break;  // with its stem; counted in root; in the words
       case 'N':
-        entries[rest + "\tn"] = numbering.pack(store.postings(term));
+        entries[rest + "\tn"] = pack_postings({numbered(parts, term)}, fiches);
         break;
       case 'J': {
         const std::size_t tab = rest.find('\t');
@@ -112,8 +105,8 @@ Entries dictionary(const Index::Parts& parts) {
         break;
       }
       default:
-        entries[term + "\ts"] = numbering.pack(store.postings(term)) +
-                                numbering.pack(store.postings(layout::term_of(layout::name_word, term)));
+        entries[term + "\ts"] = pack_postings(
+            {numbered(parts, term), numbered(parts, layout::term_of(layout::name_word, term))}, fiches);
     }
   }
   for (const std::string& key : store.metadata_keys(std::string(layout::vocabulary)))
@@ -150,23 +143,25 @@ struct Shards {
   std::vector<std::string> first_keys, contents;
 };
 
+// A text as JavaScript counts it.
+std::u16string utf16(const std::string& text) {
+  std::u16string units;
+  for (const Character& c : characters(text)) {
+    if (c.code < 0x10000) {
+      units += static_cast<char16_t>(c.code);
+    } else {
+      units += static_cast<char16_t>(0xD800 + ((c.code - 0x10000) >> 10));
+      units += static_cast<char16_t>(0xDC00 + ((c.code - 0x10000) & 0x3FF));
+    }
+  }
+  return units;
+}
+
 // The order of JavaScript strings: UTF-16 units. It differs from bytes beyond the first plane only.
 bool js_less(const std::string& a, const std::string& b) {
-  const auto units = [](const std::string& text) {
-    std::u16string out;
-    for (const Character& c : characters(text)) {
-      if (c.code < 0x10000) {
-        out += static_cast<char16_t>(c.code);
-      } else {
-        out += static_cast<char16_t>(0xD800 + ((c.code - 0x10000) >> 10));
-        out += static_cast<char16_t>(0xDC00 + ((c.code - 0x10000) & 0x3FF));
-      }
-    }
-    return out;
-  };
   const bool ascii = std::all_of(a.begin(), a.end(), [](char c) { return c >= 0; }) &&
                      std::all_of(b.begin(), b.end(), [](char c) { return c >= 0; });
-  return ascii ? a < b : units(a) < units(b);
+  return ascii ? a < b : utf16(a) < utf16(b);
 }
 
 Shards shard(const Entries& entries) {
@@ -239,20 +234,52 @@ std::string facets(const Index::Parts& parts) {
   return out + "]";
 }
 
-std::string card(const Document& d) {
-  return "[" + quoted(d.id) + "," + quoted(d.kind) + "," + quoted(d.url) + "," + quoted(d.title) + "," +
-         quoted(d.summary) + "," + quoted(d.state) + "," + std::to_string(d.urgency) + "]";
+// Different values, numbered as they come.
+struct Values {
+  std::vector<std::string> list;
+  std::size_t number_of(const std::string& value) {
+    const auto found = std::find(list.begin(), list.end(), value);
+    if (found != list.end()) return static_cast<std::size_t>(found - list.begin());
+    list.push_back(value);
+    return list.size() - 1;
+  }
+};
+
+// What the cards have in common, for root.js; forms are JSON.
+struct CardTables {
+  Values forms, states;
+};
+
+std::string form_of(const Document& d) {
+  const std::size_t at = d.url.rfind(d.id);
+  if (at == std::string::npos) return strings({d.kind, d.url});
+  return strings({d.kind, d.url.substr(0, at), d.url.substr(at + d.id.size())});
 }
 
-std::string text_of(const Document& d) {
-  std::string out = "[" + array(d.names, [](const Name& name) {
-                      return "[" + quoted(name.text) + "," + std::to_string(static_cast<int>(name.kind)) + "," +
-                             quoted(name.note) + "]";
-                    });
-  out += "," + array(d.sections, [](const Section& section) {
-           return "[" + quoted(section.anchor) + "," + quoted(section.title) + "," + quoted(section.text) + "]";
-         });
+std::string summary_of(const Document& d) {
+  const bool opens = !d.summary.empty() && !d.sections.empty() && d.sections.front().text.starts_with(d.summary);
+  return opens ? std::to_string(utf16(d.summary).size()) : quoted(d.summary);
+}
+
+std::string card(const Document& d, CardTables& tables) {
+  std::string out = "[" + std::to_string(tables.forms.number_of(form_of(d))) + "," + quoted(d.id) + "," +
+                    quoted(d.title) + "," + summary_of(d);
+  const std::size_t state = tables.states.number_of(d.state);
+  if (state > 0 || d.urgency > 0) out += "," + std::to_string(state);
+  if (d.urgency > 0) out += "," + std::to_string(d.urgency);
   return out + "]";
+}
+
+std::string names_of(const Document& d) {
+  return array(d.names, [](const Name& name) {
+    return "[" + quoted(name.text) + "," + std::to_string(static_cast<int>(name.kind)) + "," + quoted(name.note) + "]";
+  });
+}
+
+std::string sections_of(const Document& d) {
+  return array(d.sections, [](const Section& section) {
+    return strings({section.anchor, section.title, section.text});
+  });
 }
 
 // FNV-1a: a name for the folder, not a seal.
@@ -284,9 +311,10 @@ BrowserIndex export_browser(const Index& index, std::size_t fiches_per_file) {
   for (std::size_t i = 0; i < known.contents.size(); ++i) put("w" + std::to_string(i), literal(known.contents[i]));
 
   std::string fiches;
+  CardTables tables;
   for (std::size_t i = 0; i < parts.fiches.size(); ++i) {
     const Document d = layout::unpack_document(parts.store.data(parts.fiches[i]));
-    fiches += (fiches.empty() ? "" : ",") + ("[" + card(d) + "," + text_of(d) + "]");
+    fiches += (fiches.empty() ? "[" : ",[") + card(d, tables) + "," + names_of(d) + "," + sections_of(d) + "]";
     if ((i + 1) % fiches_per_file != 0 && i + 1 != parts.fiches.size()) continue;
     put("f" + std::to_string(i / fiches_per_file), "[" + fiches + "]");
     fiches.clear();
@@ -301,6 +329,8 @@ BrowserIndex export_browser(const Index& index, std::size_t fiches_per_file) {
                   ",\"figures\":" + figures + ",\"stemming\":" + quoted(without_comments(stemming_table())) +
                   ",\"phonetics\":" + quoted(without_comments(phonetics_table())) +
                   ",\"stops\":" + strings(parts.stop_phrases) + ",\"facets\":" + facets(parts) +
+                  ",\"forms\":" + array(tables.forms.list, [](const std::string& form) { return form; }) +
+                  ",\"states\":" + strings(tables.states.list) +
                   ",\"dictionary\":" + strings(terms.first_keys) + ",\"words\":" + strings(known.first_keys) + "}");
 
   BrowserIndex result;

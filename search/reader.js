@@ -82,14 +82,53 @@
     return entries;
   }
 
-  function readPostings(record) {
-    let at = -1;
-    const postings = record.each(r => ({ document: at += r.number(), number: 0 }));
-    for (const posting of postings) posting.number = record.number();
-    return postings;
+  // Bits, seven a byte: the codes of postings.cpp.
+  class Bits {
+    constructor(bytes) { this.bytes = bytes; this.at = 0; this.kept = 0; this.held = 0; }
+    take(count) {
+      while (this.held < count) {
+        this.kept = this.kept << 7 | this.bytes[this.at++];
+        this.held += 7;
+      }
+      this.held -= count;
+      const value = this.kept >> this.held;
+      this.kept ^= value << this.held;
+      return value;
+    }
+    zeros() {
+      let count = 0;
+      while (this.kept === 0) {
+        count += this.held;
+        this.kept = this.bytes[this.at++];
+        this.held = 7;
+      }
+      const zeros = this.held - 32 + Math.clz32(this.kept);
+      this.take(zeros + 1);
+      return count + zeros;
+    }
+    gamma() {
+      const digits = this.zeros();
+      return 1 << digits | this.take(digits);
+    }
+    rice(parameter) { return this.zeros() << parameter | this.take(parameter); }
   }
 
-  const none = [];
+  // The twin of pack_postings, one list.
+  function readPostings(bits, fiches) {
+    const size = bits.gamma() - 1, documents = new Int32Array(size), numbers = new Int32Array(size);
+    if (size === 0) return { documents, numbers };
+    let distances = 0, next = 0;
+    while (2 ** (distances + 1) * size * 100 <= 69 * fiches) ++distances;
+    for (let i = 0; i < size; ++i) {
+      documents[i] = next + bits.rice(distances);
+      next = documents[i] + 1;
+    }
+    const parameter = bits.take(3);
+    for (let i = 0; i < size; ++i) numbers[i] = bits.rice(parameter) + 1;
+    return { documents, numbers };
+  }
+
+  const none = [], nowhere = { documents: none, numbers: none };
   const waiting = {};  // thrown while shards are missing; the driver loads them and starts again
 
   // --- what the planner may ask of the index: the twin of lexicon.cpp ----------------------------------------------
@@ -107,17 +146,22 @@
     decoded(key, decode) {
       if (this.read.has(key)) return this.read.get(key);
       const content = this.entry(key);
-      const value = content ? decode(new Record(content)) : undefined;
+      const value = content ? decode(content) : undefined;
       if (!this.parts.missing.size) this.read.set(key, value);
       return value;
     }
     stem(stem) {
-      return this.decoded(stem + '\ts', record => ({ general: readPostings(record), names: readPostings(record) }));
+      return this.decoded(stem + '\ts', content => {
+        const bits = new Bits(content);
+        return { general: readPostings(bits, this.documents), names: readPostings(bits, this.documents) };
+      });
     }
-    general(stem) { const found = this.stem(stem); return found ? found.general : none; }
-    inNames(stem) { const found = this.stem(stem); return found ? found.names : none; }
-    nameKey(key) { return this.decoded(key + '\tn', readPostings) || none; }
-    holders(stem) { return this.general(stem).length; }
+    general(stem) { const found = this.stem(stem); return found ? found.general : nowhere; }
+    inNames(stem) { const found = this.stem(stem); return found ? found.names : nowhere; }
+    nameKey(key) {
+      return this.decoded(key + '\tn', content => readPostings(new Bits(content), this.documents)) || nowhere;
+    }
+    holders(stem) { return this.general(stem).documents.length; }
     isNameKey(key) { return this.entry(key + '\tn') !== undefined; }
     namesFrom(key) {
       const found = [];
@@ -128,11 +172,11 @@
       return found;
     }
     rows(key) {
-      return this.decoded(key + '\tv', record => record.each(r => (
+      return this.decoded(key + '\tv', content => new Record(content).each(r => (
         { term: r.text(), relation: r.text(), note: r.text(), expansions: r.texts() }))) || none;
     }
     meanings(sigle) {
-      return this.decoded(sigle + '\tm', record => record.each(r => (
+      return this.decoded(sigle + '\tm', content => new Record(content).each(r => (
         { sigle: r.text(), expansion: r.text(), domain: r.text(), status: r.text(), see: r.text() }))) || none;
     }
     split(joined) {
@@ -560,66 +604,83 @@
     }
   }
 
-  // The formula of a plan: a list of parts to add up. The twin of `ranking` and `trace`.
-  const general = (stem, factor) => ({ kind: 'general', key: stem, factor });
-  const inNames = (stem, factor) => ({ kind: 'names', key: stem, factor });
-  const whole = (key, factor) => ({ kind: 'key', key, factor });
-
-  function ranking(plan, lexicon, figures) {
-    const sum = [], allNames = [], allFiche = [];
-    for (const slot of plan.slots) {
-      if (slot.alternatives.length === 0) continue;
-      const best = (leaf, factor) => ({
-        kind: 'best', parts: slot.alternatives.map(a => leaf(a.stem, slot.idf * a.percent * factor)),
-      });
-      sum.push(best(general, figures.general), best(inNames, figures.name));
-      allFiche.push(best(general, figures.allInFiche));
-      allNames.push(best(inNames, figures.allInNames));
-    }
-    if (allNames.length >= 2) sum.push({ kind: 'all', parts: allFiche }, { kind: 'all', parts: allNames });
-    const called = plan.names.map(name => whole(name.key, name.factor))
-      .concat(plan.expansions.map(e => whole(e.key, e.keyFactor)));
-    if (called.length) sum.push({ kind: 'best', parts: called });
-    for (const e of plan.expansions) {
-      const all = (leaf, factor) => ({
-        kind: 'all', parts: e.stems.map(stem => leaf(stem, lexicon.idf(lexicon.holders(stem)) * e.percent * factor)),
-      });
-      sum.push(all(general, figures.general), all(inNames, figures.name));
-    }
-    return { kind: 'sum', parts: sum };
-  }
-
-  function trace(plan, at) {
-    const parts = plan.slots[at].alternatives.map(a => general(a.stem, 1));
-    for (const e of plan.expansions)
-      if (at >= e.first && at <= e.last) parts.push({ kind: 'all', parts: e.stems.map(stem => general(stem, 1)) });
-    return { kind: 'sum', parts };
-  }
-
-  // Scores by document; 0 where the formula does not match.
-  function evaluate(formula, lexicon) {
-    const scores = new Float64Array(lexicon.documents);
-    const postings = { general: 'general', names: 'inNames', key: 'nameKey' }[formula.kind];
-    if (postings) {
-      for (const { document, number } of lexicon[postings](formula.key)) scores[document] = number * formula.factor;
-      return scores;
-    }
-    const parts = formula.parts.map(part => evaluate(part, lexicon));
-    for (let i = 0; i < scores.length; ++i) {
-      let sum = 0, most = 0, all = parts.length > 0;
-      for (const part of parts) {
-        sum += part[i];
-        if (part[i] > most) most = part[i];
-        if (part[i] === 0) all = false;
+  // --- the ranking: the twin of `ranking` and `trace` in plan.cpp, of `ranked` in query.cpp ------------------------
+  // Scores by fiche, and of each slot the fiches that hold it. A score is a sum; most postings are few, so that only
+  // they are walked, and every fiche once.
+  function rank(plan, { lexicon, figures }) {
+    const size = lexicon.documents, scores = new Float64Array(size);
+    const raise = (best, { documents, numbers }, factor) => {
+      for (let i = 0; i < documents.length; ++i) {
+        const score = numbers[i] * factor;
+        if (score > best[documents[i]]) best[documents[i]] = score;
       }
-      scores[i] = formula.kind === 'best' ? most : formula.kind === 'all' && !all ? 0 : sum;
+    };
+    const slots = plan.slots.map(slot => {
+      const inFiche = new Float64Array(size), inNames = new Float64Array(size), holds = new Uint8Array(size);
+      for (const { stem, percent } of slot.alternatives) {
+        raise(inFiche, lexicon.general(stem), slot.idf * percent);
+        raise(inNames, lexicon.inNames(stem), slot.idf * percent);
+        for (const document of lexicon.general(stem).documents) holds[document] = 1;
+      }
+      return { inFiche, inNames, holds, asked: slot.alternatives.length ? slot.idf : 0 };
+    });
+    const asked = slots.filter((_, at) => plan.slots[at].alternatives.length), several = asked.length > 1;
+    for (let document = 0; document < size; ++document) {
+      let inFiche = 0, inNames = 0, allFiche = several, allNames = several;
+      for (const slot of asked) {
+        inFiche += slot.inFiche[document];
+        inNames += slot.inNames[document];
+        if (slot.inFiche[document] === 0) allFiche = false;
+        if (slot.inNames[document] === 0) allNames = false;
+      }
+      scores[document] = inFiche * (figures.general + (allFiche ? figures.allInFiche : 0)) +
+        inNames * (figures.name + (allNames ? figures.allInNames : 0));
     }
-    return scores;
+
+    const called = new Float64Array(size);
+    for (const { key, factor } of plan.names) raise(called, lexicon.nameKey(key), factor);
+    for (const { key, keyFactor } of plan.expansions) raise(called, lexicon.nameKey(key), keyFactor);
+    for (let document = 0; document < size; ++document) scores[document] += called[document];
+
+    // The fiches that hold every stem of an expansion.
+    const addAll = (e, postingsOf, figure) => {
+      const sums = new Float64Array(size), held = new Uint8Array(size);
+      e.stems.forEach((stem, nth) => {
+        const { documents, numbers } = postingsOf(stem);
+        const factor = lexicon.idf(lexicon.holders(stem)) * e.percent * figure;
+        for (let i = 0; i < documents.length; ++i) {
+          if (held[documents[i]] !== nth) continue;
+          held[documents[i]] = nth + 1;
+          sums[documents[i]] += numbers[i] * factor;
+        }
+      });
+      const found = Array.from(postingsOf(e.stems[0]).documents).filter(document => held[document] === e.stems.length);
+      for (const document of found) scores[document] += sums[document];
+      return found;
+    };
+    for (const e of plan.expansions) {
+      const found = addAll(e, stem => lexicon.general(stem), figures.general);
+      addAll(e, stem => lexicon.inNames(stem), figures.name);
+      for (let at = e.first; at <= e.last; ++at) for (const document of found) slots[at].holds[document] = 1;
+    }
+    return { scores, slots };
   }
 
-  function touch(formula, lexicon) {
-    if (formula.parts) for (const part of formula.parts) touch(part, lexicon);
-    else lexicon.entry(formula.key + (formula.kind === 'key' ? '\tn' : '\ts'));
+  // The fiches with a score, best first, ties by number: sorted as whole numbers, without a call for each pair.
+  function ranked(scores) {
+    const size = scores.length, keys = [];
+    scores.forEach((score, document) => { if (score > 0) keys.push(score * size + size - 1 - document); });
+    return Array.from(Float64Array.from(keys).sort().reverse(), key => size - 1 - key % size);
+  }
+
+  // The best few always; the others when what they hold is worth half of what was asked.
+  function listed(slots, documents, { alwaysListed }) {
+    const all = slots.reduce((sum, slot) => sum + slot.asked, 0);
+    return documents.filter((document, i) => {
+      let held = 0;
+      for (const slot of slots) if (slot.holds[document]) held += slot.asked;
+      return i < alwaysListed || held * 2 >= all;
+    });
   }
 
   // --- facets: the twin of facets.cpp ------------------------------------------------------------------------------
@@ -628,24 +689,43 @@
       this.labels = described.map(({ facet, label, values }) => ({ facet, label, values }));
       this.columns = described.map(({ data }) => {
         const bytes = bytesOf(data.column);
-        const cell = at => data.wide ? bytes[2 * at] * 256 + bytes[2 * at + 1] : bytes[at];
-        return document => data.cells[cell(document)] || none;
+        return {
+          cells: data.cells,
+          cellOf: data.wide ? document => bytes[2 * document] * 256 + bytes[2 * document + 1] : document => bytes[document],
+        };
       });
     }
-    passes(document, filters, except) {
-      return Object.keys(filters).every(facet => {
-        if (facet === except || filters[facet].length === 0) return true;
+    // For a fiche, which filter refuses it: none (0), several (-1), one: its slot + 1 (beyond all slots: unknown).
+    refusal(filters) {
+      const asked = Object.keys(filters).filter(facet => filters[facet].length).map(facet => {
         const slot = this.labels.findIndex(label => label.facet === facet);
-        return slot >= 0 && this.columns[slot](document).some(value => filters[facet].includes(value));
+        if (slot < 0) return { slot: this.labels.length, passes: () => false };
+        const { cells, cellOf } = this.columns[slot];
+        const passing = cells.map(cell => cell.some(value => filters[facet].includes(value)));
+        return { slot, passes: document => passing[cellOf(document)] };
       });
+      return document => {
+        let refusing = 0;
+        for (const { slot, passes } of asked) if (!passes(document)) refusing = refusing ? -1 : slot + 1;
+        return refusing;
+      };
     }
-    count(documents, filters) {
+    // What each value would give, the filters of the other facets applied.
+    count(documents, refusal) {
+      const numbers = this.columns.map(({ cells }) => new Uint32Array(cells.length));
+      for (const document of documents) {
+        const refusing = refusal(document);
+        this.columns.forEach(({ cellOf }, slot) => {
+          if (refusing === 0 || refusing === slot + 1) ++numbers[slot][cellOf(document)];
+        });
+      }
       const counts = [];
       this.labels.forEach(({ facet, values }, slot) => {
         const number = new Map();
-        for (const document of documents)
-          if (this.passes(document, filters, facet))
-            for (const value of this.columns[slot](document)) number.set(value, (number.get(value) || 0) + 1);
+        this.columns[slot].cells.forEach((cell, at) => {
+          if (numbers[slot][at])
+            for (const value of cell) number.set(value, (number.get(value) || 0) + numbers[slot][at]);
+        });
         for (const [value, label] of values)
           if (number.has(value)) {
             counts.push({ facet, value, label, count: number.get(value) });
@@ -658,9 +738,8 @@
     }
     holders(facet, value) {
       const slot = this.labels.findIndex(label => label.facet === facet), found = [];
-      if (slot >= 0 && this.columns[slot].length)
-        for (let document = 0; document < this.documents; ++document)
-          if (this.columns[slot](document).includes(value)) found.push(document);
+      for (let document = 0; slot >= 0 && document < this.documents; ++document)
+        if (this.columns[slot].cells[this.columns[slot].cellOf(document)].includes(value)) found.push(document);
       return found;
     }
   }
@@ -732,12 +811,12 @@
     for (const [anchor, section, text] of sections) {
       const words = analyser.analyse(text);
       for (const sentence of sentences(text, words)) {
-        const seen = new Set();
+        const seen = [];
         let sum = 0;
         for (let i = sentence.first; i <= sentence.last; ++i) {
           const stem = words[i].stem;
-          if (!worth.has(stem) || seen.has(stem)) continue;
-          seen.add(stem);
+          if (!worth.has(stem) || seen.includes(stem)) continue;
+          seen.push(stem);
           sum += worth.get(stem);
         }
         if (sum <= most) continue;
@@ -880,10 +959,21 @@
     async fiche(document) {
       const size = this.root.fichesPerFile;
       const fiches = await this.fetch('f' + Math.floor(document / size), content => content);
-      const [card, [names, sections]] = fiches[document % size];
-      const [id, kind, url, title, summary, state, urgency] = card;
-      return { card: { id, kind, url, title, summary, state, urgency }, names, sections };
+      const [[form, id, title, short, state = 0, urgency = 0], names, sections] = fiches[document % size];
+      const [kind, before, after] = this.root.forms[form], url = after === undefined ? before : before + id + after;
+      const summary = typeof short === 'number' ? sections[0][2].slice(0, short) : short;
+      return { card: { id, kind, url, title, summary, state: this.root.states[state], urgency }, names, sections };
     }
+  }
+
+  // What a plan will be ranked and told with. Has no twin.
+  function touch(plan, parts) {
+    const { lexicon } = parts;
+    for (const e of plan.expansions) {
+      lexicon.nameKey(e.key);
+      for (const stem of e.stems) lexicon.stem(stem);
+    }
+    for (const m of plan.meanings) lexicon.nameKey(meaningKey(parts, m));
   }
 
   function worthOfStems(plan, lexicon) {
@@ -895,10 +985,10 @@
     return worth;
   }
 
-  async function withPhrases(parts, plan, matches) {
-    if (plan.phrases.length === 0) return matches;
-    const candidates = matches.slice(0, parts.figures.phraseCandidatesMax);
-    const holds = await Promise.all(candidates.map(async ({ document }) => {
+  async function withPhrases(parts, plan, documents) {
+    if (plan.phrases.length === 0) return documents;
+    const candidates = documents.slice(0, parts.figures.phraseCandidatesMax);
+    const holds = await Promise.all(candidates.map(async document => {
       const { card, names, sections } = await parts.fiche(document);
       const texts = [card.title, card.summary].concat(names.map(name => name[0]));
       for (const section of sections) texts.push(section[1], section[2]);
@@ -907,38 +997,19 @@
     return candidates.filter((_, i) => holds[i]);
   }
 
-  function ranked(formula, lexicon) {
-    const matches = [];
-    evaluate(formula, lexicon).forEach((score, document) => { if (score > 0) matches.push({ document, score }); });
-    return matches.sort((a, b) => b.score - a.score || a.document - b.document);
-  }
-
-  function listed(parts, plan, traces, matches) {
-    const covered = new Float64Array(parts.root.documents);
-    let asked = 0;
-    plan.slots.forEach((slot, at) => {
-      if (slot.alternatives.length === 0) return;
-      asked += slot.idf;
-      evaluate(traces[at], parts.lexicon).forEach((score, document) => {
-        if (score > 0) covered[document] += slot.idf;
-      });
-    });
-    return matches.filter(({ document }, i) => i < parts.figures.alwaysListed || covered[document] * 2 >= asked);
-  }
-
   function nearest(parts) {
     let documents = parts.facets.holders('kind', 'parcours');
     if (documents.length === 0) documents = Array.from({ length: parts.root.documents }, (_, i) => i);
-    return documents.slice(0, parts.figures.alwaysListed).map(document => ({ document, score: 0 }));
+    return documents.slice(0, parts.figures.alwaysListed);
   }
+
+  const meaningKey = (parts, { expansion }) => parts.stops.keyStems(parts.analyser.analyse(expansion)).join(' ');
 
   async function meaningsOf(parts, meanings) {
     return Promise.all(meanings.map(async m => {
-      const key = parts.stops.keyStems(parts.analyser.analyse(m.expansion)).join(' ');
-      const postings = await parts.complete(() => parts.lexicon.nameKey(key));
-      let best = { number: 0 };
-      for (const posting of postings) if (posting.number > best.number) best = posting;
-      const { id, url } = best.number ? (await parts.fiche(best.document)).card : { id: '', url: '' };
+      const { documents, numbers } = parts.lexicon.nameKey(meaningKey(parts, m));
+      const best = numbers.indexOf(Math.max(...numbers));
+      const { id, url } = best < 0 ? { id: '', url: '' } : (await parts.fiche(documents[best])).card;
       return { ...m, id, url };
     }));
   }
@@ -968,32 +1039,28 @@
 
       async ask(text, { limit = 10, offset = 0, filters = {} } = {}) {
         await reader.ready;
-        const { lexicon, figures } = parts;
-        const { plan, formula, traces } = await parts.complete(() => {
+        const plan = await parts.complete(() => {
           const made = makePlan(text, parts);
-          const asked = {
-            plan: made, formula: ranking(made, lexicon, figures), traces: made.slots.map((_, at) => trace(made, at)),
-          };
-          touch(asked.formula, lexicon);
-          for (const part of asked.traces) touch(part, lexicon);
-          return asked;
+          touch(made, parts);
+          return made;
         });
-        let matches = listed(parts, plan, traces, await withPhrases(parts, plan, ranked(formula, lexicon)));
-        const isNearest = matches.length === 0;
-        if (isNearest) matches = nearest(parts);
-        const facets = parts.facets.count(matches.map(match => match.document), filters);
-        matches = matches.filter(({ document }) => parts.facets.passes(document, filters));
-        const shown = matches.slice(offset, offset + limit);
-        const worth = worthOfStems(plan, lexicon);
-        const hits = await Promise.all(shown.map(async ({ document, score }) => {
+        const { scores, slots } = rank(plan, parts);
+        let documents = listed(slots, await withPhrases(parts, plan, ranked(scores)), parts.figures);
+        const isNearest = documents.length === 0;
+        if (isNearest) documents = nearest(parts);
+        const refusal = parts.facets.refusal(filters), facets = parts.facets.count(documents, refusal);
+        documents = documents.filter(document => refusal(document) === 0);
+        const shown = documents.slice(offset, offset + limit), worth = worthOfStems(plan, parts.lexicon);
+        const meanings = meaningsOf(parts, plan.meanings);
+        const hits = await Promise.all(shown.map(async document => {
           const { card, names, sections } = await parts.fiche(document);
           const passage = findPassage(parts.analyser, sections, worth);
-          const snippet = passage.parts.map(part => part.text).join('');
+          const snippet = passage.parts.map(part => part.text).join(''), score = isNearest ? 0 : scores[document];
           return { ...card, score, ...passage, snippet, why: reasons(card.title, names, plan, parts) };
         }));
         return {
-          query: text.normalize('NFC'), corrected: plan.corrected, total: matches.length, nearest: isNearest, hits,
-          understood: once(plan.understood), meanings: await meaningsOf(parts, plan.meanings), facets,
+          query: text.normalize('NFC'), corrected: plan.corrected, total: documents.length, nearest: isNearest, hits,
+          understood: once(plan.understood), meanings: await meanings, facets,
           stems: Array.from(worth.keys()),
         };
       },
