@@ -7,7 +7,7 @@
 //   gives a reader:
 //   ready    Promise: root.js is there; rejected if it can't be loaded
 //   ask(text, { limit = 10, offset = 0, filters = {} }) → Promise of an answer
-//   facets   [{ facet, label, values: [[slug, label]] }] in display order (after ready)
+//   facets   [{ facet, label, values: [[slug, label]] }] that fiches have, in display order (after ready)
 //   analyse(text) → [{ folded, stem, begin, end }] (after ready), to mark words on a page
 // A shard that can't be loaded rejects the promise with an Error whose `url` says which; asking again tries again.
 // No failure ever reads as "0 résultat".
@@ -80,6 +80,13 @@
       key = whole;
     }
     return entries;
+  }
+
+  // Where the shards start: how much of the one before each keeps, as a capital (A: nothing), and what follows.
+  function readStarts(told) {
+    let start = '';
+    return Array.from(told.matchAll(/([A-Z])([^A-Z]*)/g), ([, same, rest]) =>
+      start = start.slice(0, same.charCodeAt(0) - 65) + rest);
   }
 
   // Bits, seven a byte: the codes of postings.cpp.
@@ -685,14 +692,15 @@
 
   // --- facets: the twin of facets.cpp ------------------------------------------------------------------------------
   class Facets {
-    constructor(described) {
+    constructor(described, documents) {
       this.labels = described.map(({ facet, label, values }) => ({ facet, label, values }));
-      this.columns = described.map(({ data }) => {
-        const bytes = bytesOf(data.column);
-        return {
-          cells: data.cells,
-          cellOf: data.wide ? document => bytes[2 * document] * 256 + bytes[2 * document + 1] : document => bytes[document],
-        };
+      this.cells = described.map(facet => facet.cells.map(cell => cell.map(at => facet.values[at][0])));
+      this.columns = described.map(({ runs }) => {  // by fiche, which cell
+        const record = new Record(bytesOf(runs)), lengths = record.each(r => r.number());
+        const column = new Uint32Array(documents);
+        let end = 0;
+        for (const length of lengths) column.fill(record.number(), end, end += length);
+        return column;
       });
     }
     // For a fiche, which filter refuses it: none (0), several (-1), one: its slot + 1 (beyond all slots: unknown).
@@ -700,9 +708,8 @@
       const asked = Object.keys(filters).filter(facet => filters[facet].length).map(facet => {
         const slot = this.labels.findIndex(label => label.facet === facet);
         if (slot < 0) return { slot: this.labels.length, passes: () => false };
-        const { cells, cellOf } = this.columns[slot];
-        const passing = cells.map(cell => cell.some(value => filters[facet].includes(value)));
-        return { slot, passes: document => passing[cellOf(document)] };
+        const passing = this.cells[slot].map(cell => cell.some(value => filters[facet].includes(value)));
+        return { slot, passes: document => passing[this.columns[slot][document]] };
       });
       return document => {
         let refusing = 0;
@@ -712,35 +719,22 @@
     }
     // What each value would give, the filters of the other facets applied.
     count(documents, refusal) {
-      const numbers = this.columns.map(({ cells }) => new Uint32Array(cells.length));
+      const held = this.cells.map(cells => new Uint32Array(cells.length));
       for (const document of documents) {
         const refusing = refusal(document);
-        this.columns.forEach(({ cellOf }, slot) => {
-          if (refusing === 0 || refusing === slot + 1) ++numbers[slot][cellOf(document)];
+        this.columns.forEach((column, slot) => {
+          if (refusing === 0 || refusing === slot + 1) ++held[slot][column[document]];
         });
       }
       const counts = [];
       this.labels.forEach(({ facet, values }, slot) => {
-        const number = new Map();
-        this.columns[slot].cells.forEach((cell, at) => {
-          if (numbers[slot][at])
-            for (const value of cell) number.set(value, (number.get(value) || 0) + numbers[slot][at]);
-        });
-        for (const [value, label] of values)
-          if (number.has(value)) {
-            counts.push({ facet, value, label, count: number.get(value) });
-            number.delete(value);
-          }
-        for (const value of Array.from(number.keys()).sort())
-          counts.push({ facet, value, label: value, count: number.get(value) });
+        for (const [value, label] of values) {
+          let count = 0;
+          this.cells[slot].forEach((cell, at) => { for (const own of cell) if (own === value) count += held[slot][at]; });
+          if (count) counts.push({ facet, value, label, count });
+        }
       });
       return counts;
-    }
-    holders(facet, value) {
-      const slot = this.labels.findIndex(label => label.facet === facet), found = [];
-      for (let document = 0; slot >= 0 && document < this.documents; ++document)
-        if (this.columns[slot].cells[this.columns[slot].cellOf(document)].includes(value)) found.push(document);
-      return found;
     }
   }
 
@@ -904,17 +898,15 @@
     open(described) {
       this.root = described;
       this.figures = described.figures;
-      this.firstKeys = { d: described.dictionary, w: described.words };
+      this.starts = { d: readStarts(described.dictionary), w: readStarts(described.words) };
       this.analyser = api.analyser(described);
       this.stops = new StopWords(described.stops, this.analyser);
       this.lexicon = new Lexicon(this);
-      this.facets = new Facets(described.facets);
-      this.facets.documents = described.documents;
-      this.texts = new Map();
+      this.facets = new Facets(described.facets, described.documents);
     }
     // The last shard that starts at or before the key.
     place(kind, key) {
-      const keys = this.firstKeys[kind];
+      const keys = this.starts[kind];
       let low = 0, high = keys.length;
       while (low < high) {
         const middle = (low + high) >> 1;
@@ -933,7 +925,7 @@
       return at < 0 ? undefined : this.held(kind, at);
     }
     shards(kind, prefix) {
-      const found = [], keys = this.firstKeys[kind];
+      const found = [], keys = this.starts[kind];
       for (let at = Math.max(0, this.place(kind, prefix)); at < keys.length; ++at) {
         if (keys[at] > prefix && !keys[at].startsWith(prefix)) break;
         const shard = this.held(kind, at);
@@ -998,9 +990,9 @@
   }
 
   function nearest(parts) {
-    let documents = parts.facets.holders('kind', 'parcours');
-    if (documents.length === 0) documents = Array.from({ length: parts.root.documents }, (_, i) => i);
-    return documents.slice(0, parts.figures.alwaysListed);
+    const all = Array.from({ length: parts.root.documents }, (_, i) => i);
+    const refusal = parts.facets.refusal({ kind: ['parcours'] }), ways = all.filter(document => refusal(document) === 0);
+    return (ways.length ? ways : all).slice(0, parts.figures.alwaysListed);
   }
 
   const meaningKey = (parts, { expansion }) => parts.stops.keyStems(parts.analyser.analyse(expansion)).join(' ');
