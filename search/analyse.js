@@ -1,8 +1,8 @@
 // Cuts French text into words as search sees them: the twin of analyse.cpp and stem.cpp, same rules, same results.
 // A classic script without modules or network; ES2020. Gives ReperesSearch.analyser(tables).
 //
-// In: the texts of stemming.txt and phonetics.txt. Out: { analyse(text), fold(text), stem(folded), sound(folded) };
-// analyse gives [{ folded, stem, begin, end, capitals }], places counted in UTF-16 units of the NFC text.
+// In: the texts of stemming.txt and phonetics.txt. Out: { analyse(text), mayHold(text, stems), fold(text), stem(folded),
+// sound(folded) }; analyse gives [{ folded, stem, begin, end, capitals }], places counted in UTF-16 units of the NFC text.
 (function (root) {
   'use strict';
 
@@ -23,6 +23,8 @@
 
   // What a run of word characters is, wherever it stands.
   function describe(run) {
+    if (/^[a-z]{1,40}$/.test(run))
+      return { folded: run, typed: run, length: run.length, letters: run.length, digits: 0, capitals: 0 };
     let typed = run, length = run.length;
     if (length > charactersMax || /[^\u0000-\uD7FF]/.test(run)) {
       const characters = Array.from(run);
@@ -35,17 +37,13 @@
     };
   }
 
-  // Runs of word characters, before elisions and codes are dealt with. A page shows the same words over and over: each
-  // is looked at once, and kept in `known`.
-  function pieces(text, known) {
+  // Runs of word characters, before elisions and codes are dealt with.
+  function pieces(text, described) {
     const found = [], runs = /[\p{L}\p{Nd}\p{Mn}]+/gu;
     for (let match = runs.exec(text); match; match = runs.exec(text)) {
-      let run = known.get(match[0]);
-      if (!run) known.set(match[0], run = describe(match[0]));
-      found.push({
-        folded: run.folded, typed: run.typed, begin: match.index, end: runs.lastIndex, length: run.length,
-        letters: run.letters, digits: run.digits, capitals: run.capitals, dropped: false,
-      });
+      const { folded, typed, length, letters, digits, capitals } = described(match[0]);
+      const begin = match.index, end = runs.lastIndex;
+      found.push({ folded, typed, begin, end, length, letters, digits, capitals, dropped: false });
     }
     return found;
   }
@@ -101,7 +99,16 @@
       else steps[steps.length - 1].push({ suffix, replacement, rest: Number(rest) });
     }
     for (const step of steps) step.sort((a, b) => b.suffix.length - a.suffix.length);
-    return { words, steps };
+    return { words, steps: steps.map(byLastLetter) };
+  }
+
+  function byLastLetter(step) {
+    const rules = new Map();
+    for (const rule of step) {
+      const last = rule.suffix[rule.suffix.length - 1];
+      rules.set(last, (rules.get(last) || []).concat(rule));
+    }
+    return rules;
   }
 
   function stem(stemming, folded) {
@@ -110,7 +117,7 @@
     if (known !== undefined) return known;
     let word = folded;
     for (const step of stemming.steps) {
-      const rule = step.find(r => word.endsWith(r.suffix));
+      const rules = step.get(word[word.length - 1]), rule = rules && rules.find(r => word.endsWith(r.suffix));
       if (!rule || word.length - rule.suffix.length < rule.rest) continue;
       word = word.slice(0, word.length - rule.suffix.length) + rule.replacement;
     }
@@ -149,35 +156,47 @@
 
   function analyser(tables) {
     const stemming = readStemming(tables.stemming), phonetics = readPhonetics(tables.phonetics);
-    const stems = new Map(), known = new Map();
-    function stemOf(folded) {
-      let known = stems.get(folded);
-      if (known === undefined) stems.set(folded, known = stem(stemming, folded));
-      return known;
-    }
+    // A page shows the same words over and over: each is looked at once.
+    const remember = look => {
+      const known = new Map();
+      return text => {
+        let found = known.get(text);
+        if (found === undefined) known.set(text, found = look(text));
+        return found;
+      };
+    };
+    const described = remember(describe), stemOf = remember(folded => stem(stemming, folded));
+    const soundOf = remember(folded => sound(phonetics, folded));
+    const stemOfRun = remember(run => stemOf(described(run).folded));
     function analyse(text) {
-      let all = pieces(text, known);
+      const all = pieces(text, described);
       for (let i = 0; i + 1 < all.length; ++i) {
-        const between = text.slice(all[i].end, all[i + 1].begin);
-        if ((between === "'" || between === '\u2019') && elided.has(all[i].folded)) all[i].dropped = true;
-        else if (isCode(all[i], between, all[i + 1])) join(all[i], all[i + 1]);
+        const left = all[i], right = all[i + 1];
+        if (right.begin !== left.end + 1) continue;
+        const between = text[left.end];
+        if ((between === "'" || between === '\u2019') && elided.has(left.folded)) left.dropped = true;
+        else if (isCode(left, between, right)) join(left, right);
       }
-      all = all.filter(piece => !piece.dropped);
-      joinLetters(all, text);
-      return all.filter(piece => !piece.dropped && piece.folded !== '').map(piece => ({
+      const kept = all.filter(piece => !piece.dropped);
+      joinLetters(kept, text);
+      return kept.filter(piece => !piece.dropped && piece.folded !== '').map(piece => ({
         folded: piece.folded, stem: stemOf(piece.folded), begin: piece.begin, end: piece.end,
         capitals: piece.length >= 2 && piece.length <= 6 && piece.capitals >= 2 &&
           piece.capitals === piece.letters && piece.letters + piece.digits === piece.length,
       }));
     }
-    const fold = text => analyse(text.normalize('NFC')).map(word => word.folded).join(' ');
-    const sounds = new Map();
-    function soundOf(folded) {
-      let known = sounds.get(folded);
-      if (known === undefined) sounds.set(folded, known = sound(phonetics, folded));
-      return known;
+    // False where surely no word of the text has one of the stems. Letters and figures apart may make one word.
+    function mayHold(text, stems) {
+      let before = 0;  // the length of the run before
+      for (const run of text.match(/[\p{L}\p{Nd}\p{Mn}]+/gu) || []) {
+        if (stems.has(stemOfRun(run)) || (run.length === 1 && before === 1)) return true;
+        if ((before === 1 || before === 3) && /^\p{Nd}/u.test(run)) return true;
+        before = run.length;
+      }
+      return false;
     }
-    return { analyse, fold, stem: stemOf, sound: soundOf };
+    const fold = text => analyse(text.normalize('NFC')).map(word => word.folded).join(' ');
+    return { analyse, mayHold, fold, stem: stemOf, sound: soundOf };
   }
 
   root.ReperesSearch = Object.assign(root.ReperesSearch || {}, { analyser });

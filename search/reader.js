@@ -719,20 +719,16 @@
     }
     // What each value would give, the filters of the other facets applied.
     count(documents, refusal) {
-      const held = this.cells.map(cells => new Uint32Array(cells.length));
-      for (const document of documents) {
-        const refusing = refusal(document);
-        this.columns.forEach((column, slot) => {
-          if (refusing === 0 || refusing === slot + 1) ++held[slot][column[document]];
-        });
-      }
-      const counts = [];
+      const refusing = documents.map(refusal), counts = [];
       this.labels.forEach(({ facet, values }, slot) => {
-        for (const [value, label] of values) {
-          let count = 0;
-          this.cells[slot].forEach((cell, at) => { for (const own of cell) if (own === value) count += held[slot][at]; });
-          if (count) counts.push({ facet, value, label, count });
-        }
+        const held = new Uint32Array(this.cells[slot].length), column = this.columns[slot], numbers = new Map();
+        for (let i = 0; i < documents.length; ++i)
+          if (refusing[i] === 0 || refusing[i] === slot + 1) ++held[column[documents[i]]];
+        this.cells[slot].forEach((cell, at) => {
+          for (const value of cell) numbers.set(value, (numbers.get(value) || 0) + held[at]);
+        });
+        for (const [value, label] of values)
+          if (numbers.get(value)) counts.push({ facet, value, label, count: numbers.get(value) });
       });
       return counts;
     }
@@ -740,14 +736,11 @@
 
   // --- passages: the twin of passage.cpp ---------------------------------------------------------------------------
   const wordsShown = 34, wordsBefore = 8;
-  const isBlank = c => c === ' ' || c === '\n' || c === '\t' || c === '\r';
+  const isBlank = c => c === ' ' || c === '\t' || c === '\r';
 
   function stopWithin(gap) {
-    for (let i = 0; i < gap.length; ++i) {
-      if (gap[i] === '\n') return i;
-      const stops = gap[i] === '.' || gap[i] === '!' || gap[i] === '?';
-      if (stops && i + 1 < gap.length && isBlank(gap[i + 1])) return i + 1;
-    }
+    for (let i = 0; i + 1 < gap.length; ++i)
+      if ((gap[i] === '.' || gap[i] === '!' || gap[i] === '?') && isBlank(gap[i + 1])) return i + 1;
     return -1;
   }
 
@@ -800,24 +793,27 @@
     return parts;
   }
 
+  // Most lines hold nothing that is asked, and are not cut into words.
   function findPassage(analyser, sections, worth) {
     let best = { parts: [], anchor: '', section: '' }, most = 0;
-    for (const [anchor, section, text] of sections) {
-      const words = analyser.analyse(text);
-      for (const sentence of sentences(text, words)) {
-        const seen = [];
-        let sum = 0;
-        for (let i = sentence.first; i <= sentence.last; ++i) {
-          const stem = words[i].stem;
-          if (!worth.has(stem) || seen.includes(stem)) continue;
-          seen.push(stem);
-          sum += worth.get(stem);
+    for (const [anchor, section, text] of sections)
+      for (const line of text.split('\n')) {
+        if (!analyser.mayHold(line, worth)) continue;
+        const words = analyser.analyse(line);
+        for (const sentence of sentences(line, words)) {
+          const seen = [];
+          let sum = 0;
+          for (let i = sentence.first; i <= sentence.last; ++i) {
+            const stem = words[i].stem;
+            if (!worth.has(stem) || seen.includes(stem)) continue;
+            seen.push(stem);
+            sum += worth.get(stem);
+          }
+          if (sum <= most) continue;
+          most = sum;
+          best = { parts: cut(line, words, sentence, worth), anchor, section };
         }
-        if (sum <= most) continue;
-        most = sum;
-        best = { parts: cut(text, words, sentence, worth), anchor, section };
       }
-    }
     return best;
   }
 
