@@ -1,8 +1,9 @@
 // Cuts French text into words as search sees them: the twin of analyse.cpp and stem.cpp, same rules, same results.
 // A classic script without modules or network; ES2020. Gives ReperesSearch.analyser(tables).
 //
-// In: the texts of stemming.txt and phonetics.txt. Out: { analyse(text), mayHold(text, stems), fold(text), stem(folded),
-// sound(folded) }; analyse gives [{ folded, stem, begin, end, capitals }], places counted in UTF-16 units of the NFC text.
+// In: the texts of stemming.txt and phonetics.txt. Out: { analyse(text), worthAtMost(text, worth), fold(text),
+// stem(folded), sound(folded) }; analyse gives [{ folded, stem, begin, end, capitals }], places counted in UTF-16 units
+// of the NFC text.
 (function (root) {
   'use strict';
 
@@ -185,18 +186,23 @@
           piece.capitals === piece.letters && piece.letters + piece.digits === piece.length,
       }));
     }
-    // False where surely no word of the text has one of the stems. Letters and figures apart may make one word.
-    function mayHold(text, stems) {
-      let before = 0;  // the length of the run before
+    // At most what the different stems of a text are worth together, without cutting it into words. Letters and figures
+    // apart may make one word of them: then anything.
+    function worthAtMost(text, worth) {
+      const seen = [];
+      let sum = 0, before = 0;  // the length of the run before
       for (const run of text.match(/[\p{L}\p{Nd}\p{Mn}]+/gu) || []) {
-        if (stems.has(stemOfRun(run)) || (run.length === 1 && before === 1)) return true;
-        if ((before === 1 || before === 3) && /^\p{Nd}/u.test(run)) return true;
+        if ((before === 1 && run.length === 1) || ((before === 1 || before === 3) && /^\p{Nd}/u.test(run))) return Infinity;
         before = run.length;
+        const stem = stemOfRun(run), own = worth.get(stem);
+        if (own === undefined || seen.includes(stem)) continue;
+        seen.push(stem);
+        sum += own;
       }
-      return false;
+      return sum;
     }
     const fold = text => analyse(text.normalize('NFC')).map(word => word.folded).join(' ');
-    return { analyse, mayHold, fold, stem: stemOf, sound: soundOf };
+    return { analyse, worthAtMost, fold, stem: stemOf, sound: soundOf };
   }
 
   root.ReperesSearch = Object.assign(root.ReperesSearch || {}, { analyser });

@@ -793,12 +793,12 @@
     return parts;
   }
 
-  // Most lines hold nothing that is asked, and are not cut into words.
+  // Most lines can't be better than the best so far, and are not cut into words.
   function findPassage(analyser, sections, worth) {
     let best = { parts: [], anchor: '', section: '' }, most = 0;
     for (const [anchor, section, text] of sections)
       for (const line of text.split('\n')) {
-        if (!analyser.mayHold(line, worth)) continue;
+        if (analyser.worthAtMost(line, worth) <= most) continue;
         const words = analyser.analyse(line);
         for (const sentence of sentences(line, words)) {
           const seen = [];
