@@ -37,8 +37,8 @@
     document.title = text ? text + " – " + baseTitle : baseTitle;
   }
 
-  // Once the results are on the screen: what is drawn or written for later must not hold them up.
-  const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
+  // With the frame after the results': what is drawn or written for later must not hold them up.
+  const afterPaint = (work) => requestAnimationFrame(() => requestAnimationFrame(work));
 
   function show(answer, text) {
     const askExactly = () => {
