@@ -1,7 +1,7 @@
 // Cuts French text into words as search sees them: the twin of analyse.cpp and stem.cpp, same rules, same results.
 // A classic script without modules or network; ES2020. Gives ReperesSearch.analyser(tables).
 //
-// In: the texts of stemming.txt and phonetics.txt. Out: { analyse(text), worthAtMost(text, worth), fold(text),
+// In: the texts of stemming.txt and phonetics.txt. Out: { analyse(text), worthAtMost(worth), fold(text),
 // stem(folded), sound(folded) }; analyse gives [{ folded, stem, begin, end, capitals }], places counted in UTF-16 units
 // of the NFC text.
 (function (root) {
@@ -168,7 +168,6 @@
     };
     const described = remember(describe), stemOf = remember(folded => stem(stemming, folded));
     const soundOf = remember(folded => sound(phonetics, folded));
-    const stemOfRun = remember(run => stemOf(described(run).folded));
     function analyse(text) {
       const all = pieces(text, described);
       for (let i = 0; i + 1 < all.length; ++i) {
@@ -186,20 +185,27 @@
           piece.capitals === piece.letters && piece.letters + piece.digits === piece.length,
       }));
     }
-    // At most what the different stems of a text are worth together, without cutting it into words. Letters and figures
-    // apart may make one word of them: then anything.
-    function worthAtMost(text, worth) {
-      const seen = [];
-      let sum = 0, before = 0;  // the length of the run before
-      for (const run of text.match(/[\p{L}\p{Nd}\p{Mn}]+/gu) || []) {
-        if ((before === 1 && run.length === 1) || ((before === 1 || before === 3) && /^\p{Nd}/u.test(run))) return Infinity;
-        before = run.length;
-        const stem = stemOfRun(run), own = worth.get(stem);
-        if (own === undefined || seen.includes(stem)) continue;
-        seen.push(stem);
-        sum += own;
-      }
-      return sum;
+    // (text) → at most what its different stems are worth together, without cutting it into words. Letters and
+    // figures apart may make one word of them: then anything.
+    function worthAtMost(worth) {
+      const worthOf = remember(run => {
+        const stem = stemOf(described(run).folded);
+        return { stem, own: worth.get(stem) || 0 };
+      });
+      return text => {
+        const runs = text.match(/[\p{L}\p{Nd}\p{Mn}]+/gu) || [], seen = [];
+        let sum = 0, before = 0;  // the length of the run before
+        for (let i = 0; i < runs.length; ++i) {
+          const { stem, own } = worthOf(runs[i]), length = runs[i].length;
+          if (before === 1 && length === 1) return Infinity;
+          if ((before === 1 || before === 3) && /^\p{Nd}/u.test(runs[i])) return Infinity;
+          before = length;
+          if (own === 0 || seen.includes(stem)) continue;
+          seen.push(stem);
+          sum += own;
+        }
+        return sum;
+      };
     }
     const fold = text => analyse(text.normalize('NFC')).map(word => word.folded).join(' ');
     return { analyse, worthAtMost, fold, stem: stemOf, sound: soundOf };

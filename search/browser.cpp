@@ -18,8 +18,8 @@
 
 // The files, all classic scripts that call ReperesSearch.part(name, content):
 //
-//   root.js   counts, figures, tables of the analyser, stop words, facets with their columns, starts of the shards, what
-//             cards have in common
+//   root.js   counts, figures, tables of the analyser, stop words, facets with their columns, starts of the shards,
+//             what cards have in common
 //   dN.js     dictionary: key → what the index holds under it; 1 to 3 kB each
 //   wN.js     words: folded word → rank; prefix + TAB → its likeliest completions
 //   fN.js     a fiche, or some: its card (what a result shows), its names and sections (for passages, reasons, phrases)

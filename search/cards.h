@@ -1,4 +1,5 @@
-// A fiche as the page loads it: its card (what a result shows), its names and sections (for passages, reasons, phrases).
+// A fiche as the page loads it: its card (what a result shows), its names and sections (for passages, reasons,
+// phrases).
 //
 // In: documents, one after the other. Out: for each "[card,names,sections]"; what the cards have in common.
 // Always: the twin of `fiche` in reader.js. A card is [form, id, title, summary, state, urgency], zeros at the end left

@@ -1,4 +1,4 @@
-// Postings packed tight for the page: which fiches hold a term, and how much each, in as few bits as a short reader can.
+// Postings packed tight for the page: which fiches hold a term, and how much each, in few bits.
 //
 // In: lists of postings whose fiches are numbered from 0, ascending, their numbers from 1; how many fiches there are.
 // Out: bytes below 128, seven bits in each, so that a script holds one a character.

@@ -89,7 +89,7 @@
       start = start.slice(0, same.charCodeAt(0) - 65) + rest);
   }
 
-  // Bits, seven a byte: the codes of postings.cpp.
+  // Bits, seven a byte: the codes of postings.cpp. What a question reads most, and before it is warm: plain loops.
   class Bits {
     constructor(bytes) { this.bytes = bytes; this.at = 0; this.kept = 0; this.held = 0; }
     take(count) {
@@ -102,36 +102,46 @@
       this.kept ^= value << this.held;
       return value;
     }
-    zeros() {
-      let count = 0;
-      while (this.kept === 0) {
-        count += this.held;
-        this.kept = this.bytes[this.at++];
-        this.held = 7;
-      }
-      const zeros = this.held - 32 + Math.clz32(this.kept);
-      this.take(zeros + 1);
-      return count + zeros;
-    }
     gamma() {
-      const digits = this.zeros();
-      return 1 << digits | this.take(digits);
+      let zeros = 0;
+      while (this.take(1) === 0) ++zeros;
+      return 1 << zeros | this.take(zeros);
     }
-    rice(parameter) { return this.zeros() << parameter | this.take(parameter); }
+    rice(size, parameter) {
+      const bytes = this.bytes, values = new Int32Array(size);
+      let { at, kept, held } = this;
+      for (let i = 0; i < size; ++i) {
+        let whole = 0;
+        while (kept === 0) {
+          whole += held;
+          kept = bytes[at++];
+          held = 7;
+        }
+        whole += Math.clz32(kept) - 32 + held;
+        held = 31 - Math.clz32(kept);  // what is left after the first one
+        kept ^= 1 << held;
+        while (held < parameter) {
+          kept = kept << 7 | bytes[at++];
+          held += 7;
+        }
+        held -= parameter;
+        values[i] = whole << parameter | kept >> held;
+        kept &= (1 << held) - 1;
+      }
+      Object.assign(this, { at, kept, held });
+      return values;
+    }
   }
 
   // The twin of pack_postings, one list.
   function readPostings(bits, fiches) {
-    const size = bits.gamma() - 1, documents = new Int32Array(size), numbers = new Int32Array(size);
-    if (size === 0) return { documents, numbers };
-    let distances = 0, next = 0;
-    while (2 ** (distances + 1) * size * 100 <= 69 * fiches) ++distances;
-    for (let i = 0; i < size; ++i) {
-      documents[i] = next + bits.rice(distances);
-      next = documents[i] + 1;
-    }
-    const parameter = bits.take(3);
-    for (let i = 0; i < size; ++i) numbers[i] = bits.rice(parameter) + 1;
+    const size = bits.gamma() - 1;
+    if (size === 0) return nowhere;
+    let parameter = 0;
+    while (2 ** (parameter + 1) * size * 100 <= 69 * fiches) ++parameter;
+    const documents = bits.rice(size, parameter), numbers = bits.rice(size, bits.take(3));
+    for (let i = 1; i < size; ++i) documents[i] += documents[i - 1] + 1;
+    for (let i = 0; i < size; ++i) numbers[i] += 1;
     return { documents, numbers };
   }
 
@@ -612,82 +622,90 @@
   }
 
   // --- the ranking: the twin of `ranking` and `trace` in plan.cpp, of `ranked` in query.cpp ------------------------
-  // Scores by fiche, and of each slot the fiches that hold it. A score is a sum; most postings are few, so that only
-  // they are walked, and every fiche once.
-  function rank(plan, { lexicon, figures }) {
-    const size = lexicon.documents, scores = new Float64Array(size);
-    const raise = (best, { documents, numbers }, factor) => {
+  // Most terms stand in few fiches: postings are walked, never all the fiches for each term; and by plain loops, since
+  // a first question is answered before they are warm.
+
+  // The greatest of number × factor by fiche, and the fiches that have one.
+  class Best {
+    constructor(fiches) { this.of = new Float64Array(fiches); this.documents = []; }
+    raise({ documents, numbers }, factor) {
       for (let i = 0; i < documents.length; ++i) {
-        const score = numbers[i] * factor;
-        if (score > best[documents[i]]) best[documents[i]] = score;
+        const document = documents[i], score = numbers[i] * factor;
+        if (this.of[document] === 0 && score > 0) this.documents.push(document);
+        if (score > this.of[document]) this.of[document] = score;
+      }
+    }
+  }
+
+  // By fiche: its score, and how much of what is asked it holds (`covered`, `asked` in all).
+  function rank(plan, { lexicon, figures }) {
+    const size = lexicon.documents, scores = new Float64Array(size), covered = new Float64Array(size);
+    const holds = plan.slots.map(() => new Uint8Array(size));
+    const cover = (at, documents) => {
+      for (let i = 0; i < documents.length; ++i) {
+        if (holds[at][documents[i]] === 0) covered[documents[i]] += plan.slots[at].idf;
+        holds[at][documents[i]] = 1;
       }
     };
-    const slots = plan.slots.map(slot => {
-      const inFiche = new Float64Array(size), inNames = new Float64Array(size), holds = new Uint8Array(size);
-      for (const { stem, percent } of slot.alternatives) {
-        raise(inFiche, lexicon.general(stem), slot.idf * percent);
-        raise(inNames, lexicon.inNames(stem), slot.idf * percent);
-        for (const document of lexicon.general(stem).documents) holds[document] = 1;
-      }
-      return { inFiche, inNames, holds, asked: slot.alternatives.length ? slot.idf : 0 };
-    });
-    const asked = slots.filter((_, at) => plan.slots[at].alternatives.length), several = asked.length > 1;
-    for (let document = 0; document < size; ++document) {
-      let inFiche = 0, inNames = 0, allFiche = several, allNames = several;
-      for (const slot of asked) {
-        inFiche += slot.inFiche[document];
-        inNames += slot.inNames[document];
-        if (slot.inFiche[document] === 0) allFiche = false;
-        if (slot.inNames[document] === 0) allNames = false;
-      }
-      scores[document] = inFiche * (figures.general + (allFiche ? figures.allInFiche : 0)) +
-        inNames * (figures.name + (allNames ? figures.allInNames : 0));
-    }
+    const general = stem => lexicon.general(stem), inNames = stem => lexicon.inNames(stem);
 
-    const called = new Float64Array(size);
-    for (const { key, factor } of plan.names) raise(called, lexicon.nameKey(key), factor);
-    for (const { key, keyFactor } of plan.expansions) raise(called, lexicon.nameKey(key), keyFactor);
-    for (let document = 0; document < size; ++document) scores[document] += called[document];
+    const addSlots = (postingsOf, figure, withAll) => {
+      const held = new Uint8Array(size), slots = plan.slots.filter(slot => slot.alternatives.length);
+      const bests = slots.map(slot => {
+        const best = new Best(size);
+        for (const { stem, percent } of slot.alternatives) best.raise(postingsOf(stem), slot.idf * percent);
+        for (let i = 0; i < best.documents.length; ++i) ++held[best.documents[i]];
+        return best;
+      });
+      for (const { of, documents } of bests)
+        for (let i = 0; i < documents.length; ++i) {
+          const document = documents[i], all = bests.length > 1 && held[document] === bests.length;
+          scores[document] += of[document] * (all ? figure + withAll : figure);
+        }
+    };
+    addSlots(general, figures.general, figures.allInFiche);
+    addSlots(inNames, figures.name, figures.allInNames);
+    plan.slots.forEach(({ alternatives }, at) => {
+      for (const { stem } of alternatives) cover(at, general(stem).documents);
+    });
+
+    const called = new Best(size);
+    for (const { key, factor } of plan.names) called.raise(lexicon.nameKey(key), factor);
+    for (const { key, keyFactor } of plan.expansions) called.raise(lexicon.nameKey(key), keyFactor);
+    for (const document of called.documents) scores[document] += called.of[document];
 
     // The fiches that hold every stem of an expansion.
     const addAll = (e, postingsOf, figure) => {
-      const sums = new Float64Array(size), held = new Uint8Array(size);
+      const sums = new Float64Array(size), held = new Uint8Array(size), found = [];
       e.stems.forEach((stem, nth) => {
-        const { documents, numbers } = postingsOf(stem);
+        const { documents, numbers } = postingsOf(stem), last = nth + 1 === e.stems.length;
         const factor = lexicon.idf(lexicon.holders(stem)) * e.percent * figure;
         for (let i = 0; i < documents.length; ++i) {
-          if (held[documents[i]] !== nth) continue;
-          held[documents[i]] = nth + 1;
-          sums[documents[i]] += numbers[i] * factor;
+          const document = documents[i];
+          if (held[document] !== nth) continue;
+          held[document] = nth + 1;
+          sums[document] += numbers[i] * factor;
+          if (last) found.push(document);
         }
       });
-      const found = Array.from(postingsOf(e.stems[0]).documents).filter(document => held[document] === e.stems.length);
       for (const document of found) scores[document] += sums[document];
       return found;
     };
     for (const e of plan.expansions) {
-      const found = addAll(e, stem => lexicon.general(stem), figures.general);
-      addAll(e, stem => lexicon.inNames(stem), figures.name);
-      for (let at = e.first; at <= e.last; ++at) for (const document of found) slots[at].holds[document] = 1;
+      const found = addAll(e, general, figures.general);
+      addAll(e, inNames, figures.name);
+      for (let at = e.first; at <= e.last; ++at) if (plan.slots[at].alternatives.length) cover(at, found);
     }
-    return { scores, slots };
+    const asked = plan.slots.reduce((sum, slot) => sum + (slot.alternatives.length ? slot.idf : 0), 0);
+    return { scores, covered, asked };
   }
 
   // The fiches with a score, best first, ties by number: sorted as whole numbers, without a call for each pair.
   function ranked(scores) {
     const size = scores.length, keys = [];
-    scores.forEach((score, document) => { if (score > 0) keys.push(score * size + size - 1 - document); });
-    return Array.from(Float64Array.from(keys).sort().reverse(), key => size - 1 - key % size);
-  }
-
-  // The best few always; the others when what they hold is worth half of what was asked.
-  function listed(slots, documents, { alwaysListed }) {
-    const all = slots.reduce((sum, slot) => sum + slot.asked, 0);
-    return documents.filter((document, i) => {
-      let held = 0;
-      for (const slot of slots) if (slot.holds[document]) held += slot.asked;
-      return i < alwaysListed || held * 2 >= all;
-    });
+    for (let document = 0; document < size; ++document)
+      if (scores[document] > 0) keys.push(scores[document] * size + size - 1 - document);
+    return Array.from(Float64Array.from(keys).sort(), key => size - 1 - key % size).reverse();
   }
 
   // --- facets: the twin of facets.cpp ------------------------------------------------------------------------------
@@ -794,11 +812,11 @@
   }
 
   // Most lines can't be better than the best so far, and are not cut into words.
-  function findPassage(analyser, sections, worth) {
+  function findPassage(analyser, sections, worth, worthAtMost) {
     let best = { parts: [], anchor: '', section: '' }, most = 0;
     for (const [anchor, section, text] of sections)
       for (const line of text.split('\n')) {
-        if (analyser.worthAtMost(line, worth) <= most) continue;
+        if (worthAtMost(line) <= most) continue;
         const words = analyser.analyse(line);
         for (const sentence of sentences(line, words)) {
           const seen = [];
@@ -987,7 +1005,8 @@
 
   function nearest(parts) {
     const all = Array.from({ length: parts.root.documents }, (_, i) => i);
-    const refusal = parts.facets.refusal({ kind: ['parcours'] }), ways = all.filter(document => refusal(document) === 0);
+    const refusal = parts.facets.refusal({ kind: ['parcours'] });
+    const ways = all.filter(document => refusal(document) === 0);
     return (ways.length ? ways : all).slice(0, parts.figures.alwaysListed);
   }
 
@@ -1032,17 +1051,19 @@
           touch(made, parts);
           return made;
         });
-        const { scores, slots } = rank(plan, parts);
-        let documents = listed(slots, await withPhrases(parts, plan, ranked(scores)), parts.figures);
+        const { scores, covered, asked } = rank(plan, parts), { alwaysListed } = parts.figures;
+        // The best few always; the others when what they hold is worth half of what was asked.
+        const isListed = (document, i) => i < alwaysListed || covered[document] * 2 >= asked;
+        let documents = (await withPhrases(parts, plan, ranked(scores))).filter(isListed);
         const isNearest = documents.length === 0;
         if (isNearest) documents = nearest(parts);
         const refusal = parts.facets.refusal(filters), facets = parts.facets.count(documents, refusal);
         documents = documents.filter(document => refusal(document) === 0);
         const shown = documents.slice(offset, offset + limit), worth = worthOfStems(plan, parts.lexicon);
-        const meanings = meaningsOf(parts, plan.meanings);
+        const worthAtMost = parts.analyser.worthAtMost(worth), meanings = meaningsOf(parts, plan.meanings);
         const hits = await Promise.all(shown.map(async document => {
           const { card, names, sections } = await parts.fiche(document);
-          const passage = findPassage(parts.analyser, sections, worth);
+          const passage = findPassage(parts.analyser, sections, worth, worthAtMost);
           const snippet = passage.parts.map(part => part.text).join(''), score = isNearest ? 0 : scores[document];
           return { ...card, score, ...passage, snippet, why: reasons(card.title, names, plan, parts) };
         }));
