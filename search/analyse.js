@@ -14,7 +14,9 @@
 
   function foldPiece(text) {
     if (/^[a-z0-9]*$/.test(text)) return text;
-    return text.toLowerCase().normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[œæßøłđıς]/g, c => special[c]);
+    const lower = text.toLowerCase();
+    if (/^[a-z0-9]*$/.test(lower)) return lower;
+    return lower.normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[œæßøłđıς]/g, c => special[c]);
   }
 
   function count(text, pattern) {
@@ -22,18 +24,19 @@
     return found ? found.length : 0;
   }
 
-  // What a run of word characters is, wherever it stands.
-  function describe(run) {
-    if (/^[a-z]{1,40}$/.test(run))
-      return { folded: run, typed: run, length: run.length, letters: run.length, digits: 0, capitals: 0 };
-    let typed = run, length = run.length;
-    if (length > charactersMax || /[^\u0000-\uD7FF]/.test(run)) {
-      const characters = Array.from(run);
-      length = characters.length;
-      typed = characters.slice(0, charactersMax).join('');
-    }
+  // A run of word characters that is too long counts for its beginning.
+  function shortened(run) {
+    if (run.length <= charactersMax) return run;
+    const characters = Array.from(run);
+    return characters.length > charactersMax ? characters.slice(0, charactersMax).join('') : run;
+  }
+
+  // What a run is, wherever it stands.
+  function describe(run, folded) {
+    const typed = shortened(run), length = /[^\u0000-\uD7FF]/.test(run) ? Array.from(run).length : run.length;
+    if (/^[a-z]+$/.test(typed)) return { folded, typed, length, letters: typed.length, digits: 0, capitals: 0 };
     return {
-      folded: foldPiece(typed), typed, length,
+      folded, typed, length,
       letters: count(typed, /\p{L}/gu), digits: count(typed, /\p{Nd}/gu), capitals: count(typed, /\p{Lu}/gu),
     };
   }
@@ -166,7 +169,8 @@
         return found;
       };
     };
-    const described = remember(describe), stemOf = remember(folded => stem(stemming, folded));
+    const foldedRun = remember(run => foldPiece(shortened(run)));
+    const described = remember(run => describe(run, foldedRun(run))), stemOf = remember(folded => stem(stemming, folded));
     const soundOf = remember(folded => sound(phonetics, folded));
     function analyse(text) {
       const all = pieces(text, described);
@@ -189,7 +193,7 @@
     // figures apart may make one word of them: then anything.
     function worthAtMost(worth) {
       const worthOf = remember(run => {
-        const stem = stemOf(described(run).folded);
+        const stem = stemOf(foldedRun(run));
         return { stem, own: worth.get(stem) || 0 };
       });
       return text => {

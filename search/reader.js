@@ -47,12 +47,16 @@
     return bytes;
   }
 
+  // The text whose UTF-8 these are: most often, themselves.
+  const textOf = bytes => /^[\0-\x7F]*$/.test(bytes) ? bytes : utf8.decode(bytesOf(bytes));
+
+  // Numbers and texts one after the other, the twin of record.h, in a string of which each character is a byte.
   class Record {
     constructor(bytes) { this.bytes = bytes; this.at = 0; }
     number() {
       let value = 0, unit = 1;
       for (;;) {
-        const byte = this.bytes[this.at++];
+        const byte = this.bytes.charCodeAt(this.at++) & 255;
         value += (byte % 128) * unit;
         if (byte < 128) return value;
         unit *= 128;
@@ -61,23 +65,20 @@
     slice() {
       const size = this.number();
       this.at += size;
-      return this.bytes.subarray(this.at - size, this.at);
+      return this.bytes.slice(this.at - size, this.at);
     }
-    text() { return utf8.decode(this.slice()); }
+    text() { return textOf(this.slice()); }
     each(get) { return Array.from({ length: this.number() }, () => get(this)); }
     texts() { return this.each(record => record.text()); }
   }
 
   // key → content, from a front-coded shard.
-  function readShard(text) {
-    const record = new Record(bytesOf(text)), entries = new Map();
-    let key = new Uint8Array(0);
-    while (record.at < record.bytes.length) {
-      const same = record.number(), rest = record.slice(), whole = new Uint8Array(same + rest.length);
-      whole.set(key.subarray(0, same));
-      whole.set(rest, same);
-      entries.set(utf8.decode(whole), record.slice());
-      key = whole;
+  function readShard(bytes) {
+    const record = new Record(bytes), entries = new Map();
+    let key = '';
+    while (record.at < bytes.length) {
+      key = key.slice(0, record.number()) + record.slice();
+      entries.set(textOf(key), record.slice());
     }
     return entries;
   }
@@ -91,7 +92,7 @@
 
   // Bits, seven a byte: the codes of postings.cpp. What a question reads most, and before it is warm: plain loops.
   class Bits {
-    constructor(bytes) { this.bytes = bytes; this.at = 0; this.kept = 0; this.held = 0; }
+    constructor(bytes) { this.bytes = bytesOf(bytes); this.at = 0; this.kept = 0; this.held = 0; }
     take(count) {
       while (this.held < count) {
         this.kept = this.kept << 7 | this.bytes[this.at++];
@@ -198,7 +199,7 @@
     }
     split(joined) {
       const content = this.entry(joined + '\tj');
-      return content ? utf8.decode(content) : '';
+      return content ? textOf(content) : '';
     }
     rank(folded) {
       const shard = this.parts.shard('w', folded);
@@ -714,7 +715,7 @@
       this.labels = described.map(({ facet, label, values }) => ({ facet, label, values }));
       this.cells = described.map(facet => facet.cells.map(cell => cell.map(at => facet.values[at][0])));
       this.columns = described.map(({ runs }) => {  // by fiche, which cell
-        const record = new Record(bytesOf(runs)), lengths = record.each(r => r.number());
+        const record = new Record(runs), lengths = record.each(r => r.number());
         const column = new Uint32Array(documents);
         let end = 0;
         for (const length of lengths) column.fill(record.number(), end, end += length);
