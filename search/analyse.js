@@ -170,7 +170,8 @@
       };
     };
     const foldedRun = remember(run => foldPiece(shortened(run)));
-    const described = remember(run => describe(run, foldedRun(run))), stemOf = remember(folded => stem(stemming, folded));
+    const described = remember(run => describe(run, foldedRun(run)));
+    const stemOf = remember(folded => stem(stemming, folded));
     const soundOf = remember(folded => sound(phonetics, folded));
     function analyse(text) {
       const all = pieces(text, described);

@@ -37,8 +37,8 @@
     document.title = text ? text + " – " + baseTitle : baseTitle;
   }
 
-  // With the frame after the results': what is drawn or written for later must not hold them up.
-  const afterPaint = (work) => requestAnimationFrame(() => requestAnimationFrame(work));
+  // Two frames after the results: what is drawn beside them or written for later must not hold them up.
+  const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work, 30));
 
   function show(answer, text) {
     const askExactly = () => {
