@@ -67,8 +67,8 @@ Entries dictionary(const Index::Parts& parts) {
         break;
       }
       default:
-        entries[term + "\ts"] = pack_postings(
-            {numbered(parts, term), numbered(parts, layout::term_of(layout::name_word, term))}, fiches);
+        entries[term + "\ts"] =
+            pack_postings({numbered(parts, term), numbered(parts, layout::term_of(layout::name_word, term))}, fiches);
     }
   }
   for (const std::string& key : store.metadata_keys(std::string(layout::vocabulary)))
@@ -112,8 +112,7 @@ std::string facet(const Index::Parts& parts, std::size_t slot) {
   std::map<std::string, std::size_t> places;
   std::vector<std::string> values;
   const auto add = [&](const std::string& slug, const std::string& text) {
-    if (used.contains(slug) && places.try_emplace(slug, values.size()).second)
-      values.push_back(strings({slug, text}));
+    if (used.contains(slug) && places.try_emplace(slug, values.size()).second) values.push_back(strings({slug, text}));
   };
   for (const auto& [slug, text] : label.values) add(slug, text);
   std::vector<std::string> others(used.begin(), used.end());
@@ -130,8 +129,8 @@ std::string facet(const Index::Parts& parts, std::size_t slot) {
   packed.number(runs.size());
   for (const auto& run : runs) packed.number(run.first);
   for (const auto& run : runs) packed.number(numbers[*run.second]);
-  return "{\"facet\":" + quoted(label.facet) + ",\"label\":" + quoted(label.label) + ",\"values\":" +
-         array(values, as_is) + ",\"cells\":" + cells + ",\"runs\":" + literal(packed.take()) + "}";
+  return "{\"facet\":" + quoted(label.facet) + ",\"label\":" + quoted(label.label) +
+         ",\"values\":" + array(values, as_is) + ",\"cells\":" + cells + ",\"runs\":" + literal(packed.take()) + "}";
 }
 
 std::string without_comments(std::string_view table) {

@@ -42,8 +42,8 @@ std::string sections_of(const Document& d) {
 }  // namespace
 
 std::string Cards::add(const Document& d) {
-  std::string out = "[[" + std::to_string(number_of(form_of(d), forms_)) + "," + quoted(d.id) + "," +
-                    quoted(d.title) + "," + summary_of(d);
+  std::string out = "[[" + std::to_string(number_of(form_of(d), forms_)) + "," + quoted(d.id) + "," + quoted(d.title) +
+                    "," + summary_of(d);
   const std::size_t state = number_of(d.state, states_);
   if (state > 0 || d.urgency > 0) out += "," + std::to_string(state);
   if (d.urgency > 0) out += "," + std::to_string(d.urgency);

@@ -10,7 +10,8 @@ import { filesBelow, root } from '../support/reperes.mjs';
 import { analyser, drawer, editDistance, linesFor } from './halves.mjs';
 
 const table = (name) => fs.readFileSync(path.join(root, 'search', name), 'utf8');
-const { analyse, sound, worthAtMost } = analyser({ stemming: table('stemming.txt'), phonetics: table('phonetics.txt') });
+const tables = { stemming: table('stemming.txt'), phonetics: table('phonetics.txt') };
+const { analyse, sound, worthAtMost } = analyser(tables);
 
 function printed(text) {
   const words = analyse(text).map((word) => [word.folded, word.stem, word.capitals ? 'C' : '', sound(word.folded)]);
