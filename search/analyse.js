@@ -1,8 +1,9 @@
 // Cuts French text into words as search sees them: the twin of analyse.cpp and stem.cpp, same rules, same results.
 // A classic script without modules or network; ES2020. Gives ReperesSearch.analyser(tables).
 //
-// In: the texts of stemming.txt and phonetics.txt. Out: { analyse(text), fold(text), stem(folded), sound(folded) };
-// analyse gives [{ folded, stem, begin, end, capitals }], places counted in UTF-16 units of the NFC text.
+// In: the texts of stemming.txt and phonetics.txt. Out: { analyse(text), worthAtMost(worth), fold(text),
+// stem(folded), sound(folded) }; analyse gives [{ folded, stem, begin, end, capitals }], places counted in UTF-16 units
+// of the NFC text.
 (function (root) {
   'use strict';
 
@@ -13,7 +14,9 @@
 
   function foldPiece(text) {
     if (/^[a-z0-9]*$/.test(text)) return text;
-    return text.toLowerCase().normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[œæßøłđıς]/g, c => special[c]);
+    const lower = text.toLowerCase();
+    if (/^[a-z0-9]*$/.test(lower)) return lower;
+    return lower.normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[œæßøłđıς]/g, c => special[c]);
   }
 
   function count(text, pattern) {
@@ -21,32 +24,41 @@
     return found ? found.length : 0;
   }
 
-  // A run of word characters, before elisions and codes are dealt with.
-  function pieces(text) {
-    const found = [];
-    for (const match of text.matchAll(/[\p{L}\p{Nd}\p{Mn}]+/gu)) {
-      let typed = match[0], length = typed.length;
-      if (length > charactersMax || /[^\u0000-\uD7FF]/.test(typed)) {
-        const characters = Array.from(typed);
-        length = characters.length;
-        typed = characters.slice(0, charactersMax).join('');
-      }
-      found.push({
-        folded: foldPiece(typed), typed, begin: match.index, end: match.index + match[0].length, length,
-        letters: count(typed, /\p{L}/gu), digits: count(typed, /\p{Nd}/gu), capitals: count(typed, /\p{Lu}/gu),
-        dropped: false,
-      });
+  // A run of word characters that is too long counts for its beginning.
+  function shortened(run) {
+    if (run.length <= charactersMax) return run;
+    const characters = Array.from(run);
+    return characters.length > charactersMax ? characters.slice(0, charactersMax).join('') : run;
+  }
+
+  // What a run is, wherever it stands.
+  function describe(run, folded) {
+    const typed = shortened(run), length = /[^\u0000-\uD7FF]/.test(run) ? Array.from(run).length : run.length;
+    if (/^[a-z]+$/.test(typed)) return { folded, typed, length, letters: typed.length, digits: 0, capitals: 0 };
+    return {
+      folded, typed, length,
+      letters: count(typed, /\p{L}/gu), digits: count(typed, /\p{Nd}/gu), capitals: count(typed, /\p{Lu}/gu),
+    };
+  }
+
+  // Runs of word characters, before elisions and codes are dealt with.
+  function pieces(text, described) {
+    const found = [], runs = /[\p{L}\p{Nd}\p{Mn}]+/gu;
+    for (let match = runs.exec(text); match; match = runs.exec(text)) {
+      const { folded, typed, length, letters, digits, capitals } = described(match[0]);
+      const begin = match.index, end = runs.lastIndex;
+      found.push({ folded, typed, begin, end, length, letters, digits, capitals, dropped: false });
     }
     return found;
   }
 
   // A plain letter, alone: "à" is a word, "a" may be the start of "a p l".
-  const isSingleLetter = piece => /^[A-Za-z]$/.test(piece.typed);
+  const isSingleLetter = piece => piece.length === 1 && /^[A-Za-z]$/.test(piece.typed);
 
   // "K 1801" is one code, and so is "AST 004"; "à 2000 euros" and "les 18 mois" are not.
   function isCode(left, between, right) {
-    if (between !== ' ' && between !== '-' && between !== '.' && between !== '\u00A0') return false;
     if (left.letters !== left.length || right.digits !== right.length) return false;
+    if (between !== ' ' && between !== '-' && between !== '.' && between !== '\u00A0') return false;
     if (!/^[\x00-\x7F]*$/.test(left.typed) || !/^[\x00-\x7F]*$/.test(left.folded)) return false;
     if (left.length === 1 && right.length === 4) return between === '-' || left.typed !== 'a';
     return left.length === 3 && right.length === 3 && right.folded[0] === '0';
@@ -91,7 +103,16 @@
       else steps[steps.length - 1].push({ suffix, replacement, rest: Number(rest) });
     }
     for (const step of steps) step.sort((a, b) => b.suffix.length - a.suffix.length);
-    return { words, steps };
+    return { words, steps: steps.map(byLastLetter) };
+  }
+
+  function byLastLetter(step) {
+    const rules = new Map();
+    for (const rule of step) {
+      const last = rule.suffix[rule.suffix.length - 1];
+      rules.set(last, (rules.get(last) || []).concat(rule));
+    }
+    return rules;
   }
 
   function stem(stemming, folded) {
@@ -100,7 +121,7 @@
     if (known !== undefined) return known;
     let word = folded;
     for (const step of stemming.steps) {
-      const rule = step.find(r => word.endsWith(r.suffix));
+      const rules = step.get(word[word.length - 1]), rule = rules && rules.find(r => word.endsWith(r.suffix));
       if (!rule || word.length - rule.suffix.length < rule.rest) continue;
       word = word.slice(0, word.length - rule.suffix.length) + rule.replacement;
     }
@@ -139,35 +160,60 @@
 
   function analyser(tables) {
     const stemming = readStemming(tables.stemming), phonetics = readPhonetics(tables.phonetics);
-    const stems = new Map();
-    function stemOf(folded) {
-      let known = stems.get(folded);
-      if (known === undefined) stems.set(folded, known = stem(stemming, folded));
-      return known;
-    }
+    // A page shows the same words over and over: each is looked at once.
+    const remember = look => {
+      const known = new Map();
+      return text => {
+        let found = known.get(text);
+        if (found === undefined) known.set(text, found = look(text));
+        return found;
+      };
+    };
+    const foldedRun = remember(run => foldPiece(shortened(run)));
+    const described = remember(run => describe(run, foldedRun(run)));
+    const stemOf = remember(folded => stem(stemming, folded));
+    const soundOf = remember(folded => sound(phonetics, folded));
     function analyse(text) {
-      let all = pieces(text);
+      const all = pieces(text, described);
       for (let i = 0; i + 1 < all.length; ++i) {
-        const between = text.slice(all[i].end, all[i + 1].begin);
-        if ((between === "'" || between === '\u2019') && elided.has(all[i].folded)) all[i].dropped = true;
-        else if (isCode(all[i], between, all[i + 1])) join(all[i], all[i + 1]);
+        const left = all[i], right = all[i + 1];
+        if (right.begin !== left.end + 1) continue;
+        const between = text[left.end];
+        if ((between === "'" || between === '\u2019') && elided.has(left.folded)) left.dropped = true;
+        else if (isCode(left, between, right)) join(left, right);
       }
-      all = all.filter(piece => !piece.dropped);
-      joinLetters(all, text);
-      return all.filter(piece => !piece.dropped && piece.folded !== '').map(piece => ({
+      const kept = all.filter(piece => !piece.dropped);
+      joinLetters(kept, text);
+      return kept.filter(piece => !piece.dropped && piece.folded !== '').map(piece => ({
         folded: piece.folded, stem: stemOf(piece.folded), begin: piece.begin, end: piece.end,
         capitals: piece.length >= 2 && piece.length <= 6 && piece.capitals >= 2 &&
           piece.capitals === piece.letters && piece.letters + piece.digits === piece.length,
       }));
     }
-    const fold = text => analyse(text.normalize('NFC')).map(word => word.folded).join(' ');
-    const sounds = new Map();
-    function soundOf(folded) {
-      let known = sounds.get(folded);
-      if (known === undefined) sounds.set(folded, known = sound(phonetics, folded));
-      return known;
+    // (text) → at most what its different stems are worth together, without cutting it into words. Letters and
+    // figures apart may make one word of them: then anything.
+    function worthAtMost(worth) {
+      const worthOf = remember(run => {
+        const stem = stemOf(foldedRun(run));
+        return { stem, own: worth.get(stem) || 0 };
+      });
+      return text => {
+        const runs = text.match(/[\p{L}\p{Nd}\p{Mn}]+/gu) || [], seen = [];
+        let sum = 0, before = 0;  // the length of the run before
+        for (let i = 0; i < runs.length; ++i) {
+          const { stem, own } = worthOf(runs[i]), length = runs[i].length;
+          if (before === 1 && length === 1) return Infinity;
+          if ((before === 1 || before === 3) && /^\p{Nd}/u.test(runs[i])) return Infinity;
+          before = length;
+          if (own === 0 || seen.includes(stem)) continue;
+          seen.push(stem);
+          sum += own;
+        }
+        return sum;
+      };
     }
-    return { analyse, fold, stem: stemOf, sound: soundOf };
+    const fold = text => analyse(text.normalize('NFC')).map(word => word.folded).join(' ');
+    return { analyse, worthAtMost, fold, stem: stemOf, sound: soundOf };
   }
 
   root.ReperesSearch = Object.assign(root.ReperesSearch || {}, { analyser });

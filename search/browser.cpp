@@ -2,99 +2,54 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <numeric>
+#include <set>
 
 #include "search/analyse.h"
+#include "search/cards.h"
 #include "search/json.h"
+#include "search/postings.h"
 #include "search/query_parts.h"
 #include "search/record.h"
+#include "search/shards.h"
 #include "search/tables.h"
 #include "search/unicode.h"
 #include "search/weight.h"
 
 // The files, all classic scripts that call ReperesSearch.part(name, content):
 //
-//   root.js   counts, figures, tables of the analyser, stop words, facets with their columns, first keys of the shards
-//   dN.js     dictionary: key → what the index holds under it; about 2 kB each
+//   root.js   counts, figures, tables of the analyser, stop words, facets with their columns, starts of the shards,
+//             what cards have in common
+//   dN.js     dictionary: key → what the index holds under it; 1 to 3 kB each
 //   wN.js     words: folded word → rank; prefix + TAB → its likeliest completions
 //   fN.js     a fiche, or some: its card (what a result shows), its names and sections (for passages, reasons, phrases)
 //
 // Dictionary keys are the text, a TAB and a kind: s stem (postings, then postings in names), n name, v vocabulary rows,
 // j name typed in one piece, m meanings of a sigle. Sorted by text, so what begins alike lies in the same shard.
+// Postings are those of postings.h.
 
 namespace reperes::search {
 namespace {
 
-// A question needs two to five shards; each costs its bytes and a line of root.js.
-constexpr std::size_t shard_bytes = 2000;
 constexpr std::size_t enumerated_max = 60;  // a prefix with more words than this has its completions written out
-
-using Entries = std::map<std::string, std::string>;
-
-template <typename Values, typename Print>
-std::string array(const Values& values, Print print) {
-  std::string out = "[";
-  for (const auto& value : values) {
-    if (out.size() > 1) out += ',';
-    out += print(value);
-  }
-  return out + "]";
-}
-
-std::string strings(const std::vector<std::string>& texts) {
-  return array(texts, [](const std::string& text) { return quoted(text); });
-}
-
-// Bytes as a string of JavaScript, one character each: the reader keeps the low eight bits. Smaller than base64 once
-// compressed, since what is text stays text. What a literal forbids, and NUL, moves up one block (U+0100).
-std::string literal(std::string_view bytes) {
-  std::string out = "\"";
-  const auto two = [&](unsigned code) {
-    out += static_cast<char>(0xC0 | code >> 6);
-    out += static_cast<char>(0x80 | (code & 0x3FU));
-  };
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\0')
-      two(0x100U + byte);
-    else if (byte < 0x80)
-      out += c;
-    else
-      two(byte);
-  }
-  return out + "\"";
-}
 
 std::string script(const std::string& name, const std::string& content) {
   return "ReperesSearch.part(" + quoted(name) + "," + content + ");\n";
 }
 
-// Numbers from 0, in order, for the fiches of the store.
-class Numbering {
- public:
-  explicit Numbering(const std::vector<std::uint32_t>& fiches) : fiches_(fiches) {}
-
-  // How many; how far each fiche is from the one before; then the numbers: apart, each half compresses better.
-  std::string pack(const std::vector<Posting>& postings) const {
-    RecordWriter out;
-    out.number(postings.size());
-    std::uint64_t before = 0;
-    for (const Posting& posting : postings) {
-      const auto at = static_cast<std::uint64_t>(std::lower_bound(fiches_.begin(), fiches_.end(), posting.document) -
-                                                 fiches_.begin() + 1);
-      out.number(at - before);
-      before = at;
-    }
-    for (const Posting& posting : postings) out.number(posting.number);
-    return out.take();
+// The fiches of the store by number from 0, in order.
+std::vector<Posting> numbered(const Index::Parts& parts, const std::string& term) {
+  std::vector<Posting> postings = parts.store.postings(term);
+  for (Posting& posting : postings) {
+    const auto at = std::lower_bound(parts.fiches.begin(), parts.fiches.end(), posting.document);
+    posting.document = static_cast<std::uint32_t>(at - parts.fiches.begin());
   }
-
- private:
-  const std::vector<std::uint32_t>& fiches_;
-};
+  return postings;
+}
 
 Entries dictionary(const Index::Parts& parts) {
   const Store& store = parts.store;
-  const Numbering numbering(parts.fiches);
+  const std::size_t fiches = parts.fiches.size();
   Entries entries;
   for (const std::string& term : store.terms("")) {
     const std::string rest = term.substr(1);
@@ -104,7 +59,7 @@ Entries dictionary(const Index::Parts& parts) {
       case 'W':
         break;  // with its stem; counted in root; in the words
       case 'N':
-        entries[rest + "\tn"] = numbering.pack(store.postings(term));
+        entries[rest + "\tn"] = pack_postings({numbered(parts, term)}, fiches);
         break;
       case 'J': {
         const std::size_t tab = rest.find('\t');
@@ -112,8 +67,8 @@ Entries dictionary(const Index::Parts& parts) {
         break;
       }
       default:
-        entries[term + "\ts"] = numbering.pack(store.postings(term)) +
-                                numbering.pack(store.postings(layout::term_of(layout::name_word, term)));
+        entries[term + "\ts"] =
+            pack_postings({numbered(parts, term), numbered(parts, layout::term_of(layout::name_word, term))}, fiches);
     }
   }
   for (const std::string& key : store.metadata_keys(std::string(layout::vocabulary)))
@@ -136,83 +91,46 @@ Entries words(const Index::Parts& parts) {
   return entries;
 }
 
-// The shortest text that comes after `before` and not after `key`.
-std::string separator(const std::string& before, const std::string& key) {
-  const auto differ =
-      static_cast<std::size_t>(std::mismatch(key.begin(), key.end(), before.begin(), before.end()).first - key.begin());
-  std::size_t end = std::min(differ + 1, key.size());
-  while (end < key.size() && (static_cast<unsigned char>(key[end]) & 0xC0U) == 0x80U) ++end;
-  return key.substr(0, end);
-}
-
-// Front-coded shards of entries: how much of the previous key is kept, what follows, the content.
-struct Shards {
-  std::vector<std::string> first_keys, contents;
-};
-
-// The order of JavaScript strings: UTF-16 units. It differs from bytes beyond the first plane only.
-bool js_less(const std::string& a, const std::string& b) {
-  const auto units = [](const std::string& text) {
-    std::u16string out;
-    for (const Character& c : characters(text)) {
-      if (c.code < 0x10000) {
-        out += static_cast<char16_t>(c.code);
-      } else {
-        out += static_cast<char16_t>(0xD800 + ((c.code - 0x10000) >> 10));
-        out += static_cast<char16_t>(0xDC00 + ((c.code - 0x10000) & 0x3FF));
-      }
-    }
-    return out;
-  };
-  const bool ascii = std::all_of(a.begin(), a.end(), [](char c) { return c >= 0; }) &&
-                     std::all_of(b.begin(), b.end(), [](char c) { return c >= 0; });
-  return ascii ? a < b : units(a) < units(b);
-}
-
-Shards shard(const Entries& entries) {
-  std::vector<const Entries::value_type*> sorted;
-  for (const auto& entry : entries) sorted.push_back(&entry);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto* a, const auto* b) { return js_less(a->first, b->first); });
-  Shards shards;
-  std::string bytes, before, last;
-  const auto close = [&] {
-    if (!bytes.empty()) shards.contents.push_back(bytes);
-    bytes.clear();
-    before.clear();
-  };
-  for (const auto* entry : sorted) {
-    const auto& [key, content] = *entry;
-    if (bytes.size() > shard_bytes) close();
-    if (bytes.empty()) shards.first_keys.push_back(separator(last, key));
-    const auto same = static_cast<std::size_t>(
-        std::mismatch(key.begin(), key.end(), before.begin(), before.end()).first - key.begin());
-    bytes += RecordWriter().number(same).text(key.substr(same)).text(content).take();
-    before = last = key;
-  }
-  close();
-  return shards;
-}
-
-// Different cells once, then one number per fiche, of one byte or two.
-std::string column(const Index::Parts& parts, std::size_t slot) {
-  std::map<std::vector<std::string>, std::size_t> numbers;
-  const auto cell = [&](std::uint32_t document) {
-    const auto& cells = parts.facets.column(slot);
-    return document < cells.size() ? cells[document] : std::vector<std::string>();
-  };
-  for (const std::uint32_t document : parts.fiches) numbers.try_emplace(cell(document), 0);
-  std::size_t next = 0;
-  std::string bytes;
-  const bool wide = numbers.size() > 256;
-  for (auto& [values, number] : numbers) number = next++;
+// A facet, its values that fiches have, in the order shown: [slug, label]. Different cells once, as numbers of values;
+// then for each run of fiches whose cells are the same, how many they are; then for each run, which cell.
+std::string facet(const Index::Parts& parts, std::size_t slot) {
+  using Cell = std::vector<std::string>;
+  const FacetLabel& label = parts.facets.labels()[slot];
+  const auto& column = parts.facets.column(slot);
+  std::map<Cell, std::size_t> numbers;
+  std::set<std::string> used;
+  std::vector<std::pair<std::size_t, const Cell*>> runs;
+  const Cell none;
   for (const std::uint32_t document : parts.fiches) {
-    const std::size_t number = numbers[cell(document)];
-    if (wide) bytes += static_cast<char>(number / 256);
-    bytes += static_cast<char>(number % 256);
+    const Cell& cell = document < column.size() ? column[document] : none;
+    numbers.try_emplace(cell, 0);
+    used.insert(cell.begin(), cell.end());
+    if (runs.empty() || *runs.back().second != cell) runs.emplace_back(0, &cell);
+    ++runs.back().first;
   }
-  const std::string cells = array(numbers, [](const auto& entry) { return strings(entry.first); });
-  return "{\"cells\":" + cells + ",\"wide\":" + (wide ? "true" : "false") + ",\"column\":" + literal(bytes) + "}";
+
+  std::map<std::string, std::size_t> places;
+  std::vector<std::string> values;
+  const auto add = [&](const std::string& slug, const std::string& text) {
+    if (used.contains(slug) && places.try_emplace(slug, values.size()).second) values.push_back(strings({slug, text}));
+  };
+  for (const auto& [slug, text] : label.values) add(slug, text);
+  std::vector<std::string> others(used.begin(), used.end());
+  std::sort(others.begin(), others.end(), js_less);
+  for (const std::string& slug : others) add(slug, slug);
+
+  const auto as_is = [](const std::string& json) { return json; };
+  const auto cells = array(numbers, [&](const auto& entry) {
+    return array(entry.first, [&](const std::string& slug) { return std::to_string(places[slug]); });
+  });
+  std::size_t next = 0;
+  for (auto& [cell, number] : numbers) number = next++;
+  RecordWriter packed;
+  packed.number(runs.size());
+  for (const auto& run : runs) packed.number(run.first);
+  for (const auto& run : runs) packed.number(numbers[*run.second]);
+  return "{\"facet\":" + quoted(label.facet) + ",\"label\":" + quoted(label.label) +
+         ",\"values\":" + array(values, as_is) + ",\"cells\":" + cells + ",\"runs\":" + literal(packed.take()) + "}";
 }
 
 std::string without_comments(std::string_view table) {
@@ -227,32 +145,9 @@ std::string without_comments(std::string_view table) {
 }
 
 std::string facets(const Index::Parts& parts) {
-  std::string out = "[";
-  for (std::size_t slot = 0; slot < parts.facets.labels().size(); ++slot) {
-    const FacetLabel& label = parts.facets.labels()[slot];
-    if (slot > 0) out += ',';
-    out += "{\"facet\":" + quoted(label.facet) + ",\"label\":" + quoted(label.label) + ",\"values\":";
-    out += array(label.values,
-                 [](const auto& value) { return "[" + quoted(value.first) + "," + quoted(value.second) + "]"; });
-    out += ",\"data\":" + column(parts, slot) + "}";
-  }
-  return out + "]";
-}
-
-std::string card(const Document& d) {
-  return "[" + quoted(d.id) + "," + quoted(d.kind) + "," + quoted(d.url) + "," + quoted(d.title) + "," +
-         quoted(d.summary) + "," + quoted(d.state) + "," + std::to_string(d.urgency) + "]";
-}
-
-std::string text_of(const Document& d) {
-  std::string out = "[" + array(d.names, [](const Name& name) {
-                      return "[" + quoted(name.text) + "," + std::to_string(static_cast<int>(name.kind)) + "," +
-                             quoted(name.note) + "]";
-                    });
-  out += "," + array(d.sections, [](const Section& section) {
-           return "[" + quoted(section.anchor) + "," + quoted(section.title) + "," + quoted(section.text) + "]";
-         });
-  return out + "]";
+  std::vector<std::size_t> slots(parts.facets.labels().size());
+  std::iota(slots.begin(), slots.end(), std::size_t{0});
+  return array(slots, [&](std::size_t slot) { return facet(parts, slot); });
 }
 
 // FNV-1a: a name for the folder, not a seal.
@@ -284,9 +179,10 @@ BrowserIndex export_browser(const Index& index, std::size_t fiches_per_file) {
   for (std::size_t i = 0; i < known.contents.size(); ++i) put("w" + std::to_string(i), literal(known.contents[i]));
 
   std::string fiches;
+  Cards cards;
   for (std::size_t i = 0; i < parts.fiches.size(); ++i) {
     const Document d = layout::unpack_document(parts.store.data(parts.fiches[i]));
-    fiches += (fiches.empty() ? "" : ",") + ("[" + card(d) + "," + text_of(d) + "]");
+    fiches += (fiches.empty() ? "" : ",") + cards.add(d);
     if ((i + 1) % fiches_per_file != 0 && i + 1 != parts.fiches.size()) continue;
     put("f" + std::to_string(i / fiches_per_file), "[" + fiches + "]");
     fiches.clear();
@@ -300,8 +196,8 @@ BrowserIndex export_browser(const Index& index, std::size_t fiches_per_file) {
                   std::to_string(parts.fiches.size()) + ",\"fichesPerFile\":" + std::to_string(fiches_per_file) +
                   ",\"figures\":" + figures + ",\"stemming\":" + quoted(without_comments(stemming_table())) +
                   ",\"phonetics\":" + quoted(without_comments(phonetics_table())) +
-                  ",\"stops\":" + strings(parts.stop_phrases) + ",\"facets\":" + facets(parts) +
-                  ",\"dictionary\":" + strings(terms.first_keys) + ",\"words\":" + strings(known.first_keys) + "}");
+                  ",\"stops\":" + strings(parts.stop_phrases) + ",\"facets\":" + facets(parts) + "," + cards.tables() +
+                  ",\"dictionary\":" + quoted(terms.starts) + ",\"words\":" + quoted(known.starts) + "}");
 
   BrowserIndex result;
   result.base = "recherche/" + hash_of(files) + "/";

@@ -18,15 +18,24 @@ struct Sentence {
 };
 
 bool is_blank(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+  return c == ' ' || c == '\t' || c == '\r';
 }
 
-// Where a sentence stops between two words: after a line end, or after . ! ? followed by a blank. npos: nowhere.
-std::size_t stop_within(std::string_view gap) {
-  for (std::size_t i = 0; i < gap.size(); ++i) {
-    if (gap[i] == '\n') return i;
-    if ((gap[i] == '.' || gap[i] == '!' || gap[i] == '?') && i + 1 < gap.size() && is_blank(gap[i + 1])) return i + 1;
+// A sentence never goes on to the next line.
+std::vector<std::string_view> lines(std::string_view text) {
+  std::vector<std::string_view> found;
+  for (;;) {
+    const std::size_t end = text.find('\n');
+    found.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return found;
+    text.remove_prefix(end + 1);
   }
+}
+
+// Where a sentence stops between two words: after . ! ? followed by a blank. npos: nowhere.
+std::size_t stop_within(std::string_view gap) {
+  for (std::size_t i = 0; i + 1 < gap.size(); ++i)
+    if ((gap[i] == '.' || gap[i] == '!' || gap[i] == '?') && is_blank(gap[i + 1])) return i + 1;
   return std::string_view::npos;
 }
 
@@ -97,19 +106,20 @@ bool follows(const std::vector<std::string>& words, const std::vector<std::strin
 Passage find_passage(const Document& document, const std::map<std::string, std::int64_t>& worth) {
   Passage best;
   std::int64_t most = 0;
-  for (const Section& section : document.sections) {
-    const auto words = analyse(section.text);
-    for (const Sentence& sentence : sentences(section.text, words)) {
-      std::int64_t sum = 0;
-      std::set<std::string> seen;
-      for (std::size_t i = sentence.first; i <= sentence.last; ++i)
-        if (const auto found = worth.find(words[i].stem); found != worth.end() && seen.insert(words[i].stem).second)
-          sum += found->second;
-      if (sum <= most) continue;
-      most = sum;
-      best = {cut(section.text, words, sentence, worth), section.anchor, section.title};
+  for (const Section& section : document.sections)
+    for (const std::string_view line : lines(section.text)) {
+      const auto words = analyse(line);
+      for (const Sentence& sentence : sentences(line, words)) {
+        std::int64_t sum = 0;
+        std::set<std::string> seen;
+        for (std::size_t i = sentence.first; i <= sentence.last; ++i)
+          if (const auto found = worth.find(words[i].stem); found != worth.end() && seen.insert(words[i].stem).second)
+            sum += found->second;
+        if (sum <= most) continue;
+        most = sum;
+        best = {cut(line, words, sentence, worth), section.anchor, section.title};
+      }
     }
-  }
   return best;
 }
 

@@ -7,7 +7,7 @@
 //   gives a reader:
 //   ready    Promise: root.js is there; rejected if it can't be loaded
 //   ask(text, { limit = 10, offset = 0, filters = {} }) → Promise of an answer
-//   facets   [{ facet, label, values: [[slug, label]] }] in display order (after ready)
+//   facets   [{ facet, label, values: [[slug, label]] }] that fiches have, in display order (after ready)
 //   analyse(text) → [{ folded, stem, begin, end }] (after ready), to mark words on a page
 // A shard that can't be loaded rejects the promise with an Error whose `url` says which; asking again tries again.
 // No failure ever reads as "0 résultat".
@@ -47,12 +47,16 @@
     return bytes;
   }
 
+  // The text whose UTF-8 these are: most often, themselves.
+  const textOf = bytes => /^[\0-\x7F]*$/.test(bytes) ? bytes : utf8.decode(bytesOf(bytes));
+
+  // Numbers and texts one after the other, the twin of record.h, in a string of which each character is a byte.
   class Record {
     constructor(bytes) { this.bytes = bytes; this.at = 0; }
     number() {
       let value = 0, unit = 1;
       for (;;) {
-        const byte = this.bytes[this.at++];
+        const byte = this.bytes.charCodeAt(this.at++) & 255;
         value += (byte % 128) * unit;
         if (byte < 128) return value;
         unit *= 128;
@@ -61,35 +65,88 @@
     slice() {
       const size = this.number();
       this.at += size;
-      return this.bytes.subarray(this.at - size, this.at);
+      return this.bytes.slice(this.at - size, this.at);
     }
-    text() { return utf8.decode(this.slice()); }
+    text() { return textOf(this.slice()); }
     each(get) { return Array.from({ length: this.number() }, () => get(this)); }
     texts() { return this.each(record => record.text()); }
   }
 
   // key → content, from a front-coded shard.
-  function readShard(text) {
-    const record = new Record(bytesOf(text)), entries = new Map();
-    let key = new Uint8Array(0);
-    while (record.at < record.bytes.length) {
-      const same = record.number(), rest = record.slice(), whole = new Uint8Array(same + rest.length);
-      whole.set(key.subarray(0, same));
-      whole.set(rest, same);
-      entries.set(utf8.decode(whole), record.slice());
-      key = whole;
+  function readShard(bytes) {
+    const record = new Record(bytes), entries = new Map();
+    let key = '';
+    while (record.at < bytes.length) {
+      key = key.slice(0, record.number()) + record.slice();
+      entries.set(textOf(key), record.slice());
     }
     return entries;
   }
 
-  function readPostings(record) {
-    let at = -1;
-    const postings = record.each(r => ({ document: at += r.number(), number: 0 }));
-    for (const posting of postings) posting.number = record.number();
-    return postings;
+  // Where the shards start: how much of the one before each keeps, as a capital (A: nothing), and what follows.
+  function readStarts(told) {
+    let start = '';
+    return Array.from(told.matchAll(/([A-Z])([^A-Z]*)/g), ([, same, rest]) =>
+      start = start.slice(0, same.charCodeAt(0) - 65) + rest);
   }
 
-  const none = [];
+  // Bits, seven a byte: the codes of postings.cpp. What a question reads most, and before it is warm: plain loops.
+  class Bits {
+    constructor(bytes) { this.bytes = bytesOf(bytes); this.at = 0; this.kept = 0; this.held = 0; }
+    take(count) {
+      while (this.held < count) {
+        this.kept = this.kept << 7 | this.bytes[this.at++];
+        this.held += 7;
+      }
+      this.held -= count;
+      const value = this.kept >> this.held;
+      this.kept ^= value << this.held;
+      return value;
+    }
+    gamma() {
+      let zeros = 0;
+      while (this.take(1) === 0) ++zeros;
+      return 1 << zeros | this.take(zeros);
+    }
+    rice(size, parameter) {
+      const bytes = this.bytes, values = new Int32Array(size);
+      let { at, kept, held } = this;
+      for (let i = 0; i < size; ++i) {
+        let whole = 0;
+        while (kept === 0) {
+          whole += held;
+          kept = bytes[at++];
+          held = 7;
+        }
+        whole += Math.clz32(kept) - 32 + held;
+        held = 31 - Math.clz32(kept);  // what is left after the first one
+        kept ^= 1 << held;
+        while (held < parameter) {
+          kept = kept << 7 | bytes[at++];
+          held += 7;
+        }
+        held -= parameter;
+        values[i] = whole << parameter | kept >> held;
+        kept &= (1 << held) - 1;
+      }
+      Object.assign(this, { at, kept, held });
+      return values;
+    }
+  }
+
+  // The twin of pack_postings, one list.
+  function readPostings(bits, fiches) {
+    const size = bits.gamma() - 1;
+    if (size === 0) return nowhere;
+    let parameter = 0;
+    while (2 ** (parameter + 1) * size * 100 <= 69 * fiches) ++parameter;
+    const documents = bits.rice(size, parameter), numbers = bits.rice(size, bits.take(3));
+    for (let i = 1; i < size; ++i) documents[i] += documents[i - 1] + 1;
+    for (let i = 0; i < size; ++i) numbers[i] += 1;
+    return { documents, numbers };
+  }
+
+  const none = [], nowhere = { documents: none, numbers: none };
   const waiting = {};  // thrown while shards are missing; the driver loads them and starts again
 
   // --- what the planner may ask of the index: the twin of lexicon.cpp ----------------------------------------------
@@ -107,17 +164,22 @@
     decoded(key, decode) {
       if (this.read.has(key)) return this.read.get(key);
       const content = this.entry(key);
-      const value = content ? decode(new Record(content)) : undefined;
+      const value = content ? decode(content) : undefined;
       if (!this.parts.missing.size) this.read.set(key, value);
       return value;
     }
     stem(stem) {
-      return this.decoded(stem + '\ts', record => ({ general: readPostings(record), names: readPostings(record) }));
+      return this.decoded(stem + '\ts', content => {
+        const bits = new Bits(content);
+        return { general: readPostings(bits, this.documents), names: readPostings(bits, this.documents) };
+      });
     }
-    general(stem) { const found = this.stem(stem); return found ? found.general : none; }
-    inNames(stem) { const found = this.stem(stem); return found ? found.names : none; }
-    nameKey(key) { return this.decoded(key + '\tn', readPostings) || none; }
-    holders(stem) { return this.general(stem).length; }
+    general(stem) { const found = this.stem(stem); return found ? found.general : nowhere; }
+    inNames(stem) { const found = this.stem(stem); return found ? found.names : nowhere; }
+    nameKey(key) {
+      return this.decoded(key + '\tn', content => readPostings(new Bits(content), this.documents)) || nowhere;
+    }
+    holders(stem) { return this.general(stem).documents.length; }
     isNameKey(key) { return this.entry(key + '\tn') !== undefined; }
     namesFrom(key) {
       const found = [];
@@ -128,16 +190,16 @@
       return found;
     }
     rows(key) {
-      return this.decoded(key + '\tv', record => record.each(r => (
+      return this.decoded(key + '\tv', content => new Record(content).each(r => (
         { term: r.text(), relation: r.text(), note: r.text(), expansions: r.texts() }))) || none;
     }
     meanings(sigle) {
-      return this.decoded(sigle + '\tm', record => record.each(r => (
+      return this.decoded(sigle + '\tm', content => new Record(content).each(r => (
         { sigle: r.text(), expansion: r.text(), domain: r.text(), status: r.text(), see: r.text() }))) || none;
     }
     split(joined) {
       const content = this.entry(joined + '\tj');
-      return content ? utf8.decode(content) : '';
+      return content ? textOf(content) : '';
     }
     rank(folded) {
       const shard = this.parts.shard('w', folded);
@@ -560,121 +622,144 @@
     }
   }
 
-  // The formula of a plan: a list of parts to add up. The twin of `ranking` and `trace`.
-  const general = (stem, factor) => ({ kind: 'general', key: stem, factor });
-  const inNames = (stem, factor) => ({ kind: 'names', key: stem, factor });
-  const whole = (key, factor) => ({ kind: 'key', key, factor });
+  // --- the ranking: the twin of `ranking` and `trace` in plan.cpp, of `ranked` in query.cpp ------------------------
+  // Most terms stand in few fiches: postings are walked, never all the fiches for each term; and by plain loops, since
+  // a first question is answered before they are warm.
 
-  function ranking(plan, lexicon, figures) {
-    const sum = [], allNames = [], allFiche = [];
-    for (const slot of plan.slots) {
-      if (slot.alternatives.length === 0) continue;
-      const best = (leaf, factor) => ({
-        kind: 'best', parts: slot.alternatives.map(a => leaf(a.stem, slot.idf * a.percent * factor)),
-      });
-      sum.push(best(general, figures.general), best(inNames, figures.name));
-      allFiche.push(best(general, figures.allInFiche));
-      allNames.push(best(inNames, figures.allInNames));
-    }
-    if (allNames.length >= 2) sum.push({ kind: 'all', parts: allFiche }, { kind: 'all', parts: allNames });
-    const called = plan.names.map(name => whole(name.key, name.factor))
-      .concat(plan.expansions.map(e => whole(e.key, e.keyFactor)));
-    if (called.length) sum.push({ kind: 'best', parts: called });
-    for (const e of plan.expansions) {
-      const all = (leaf, factor) => ({
-        kind: 'all', parts: e.stems.map(stem => leaf(stem, lexicon.idf(lexicon.holders(stem)) * e.percent * factor)),
-      });
-      sum.push(all(general, figures.general), all(inNames, figures.name));
-    }
-    return { kind: 'sum', parts: sum };
-  }
-
-  function trace(plan, at) {
-    const parts = plan.slots[at].alternatives.map(a => general(a.stem, 1));
-    for (const e of plan.expansions)
-      if (at >= e.first && at <= e.last) parts.push({ kind: 'all', parts: e.stems.map(stem => general(stem, 1)) });
-    return { kind: 'sum', parts };
-  }
-
-  // Scores by document; 0 where the formula does not match.
-  function evaluate(formula, lexicon) {
-    const scores = new Float64Array(lexicon.documents);
-    const postings = { general: 'general', names: 'inNames', key: 'nameKey' }[formula.kind];
-    if (postings) {
-      for (const { document, number } of lexicon[postings](formula.key)) scores[document] = number * formula.factor;
-      return scores;
-    }
-    const parts = formula.parts.map(part => evaluate(part, lexicon));
-    for (let i = 0; i < scores.length; ++i) {
-      let sum = 0, most = 0, all = parts.length > 0;
-      for (const part of parts) {
-        sum += part[i];
-        if (part[i] > most) most = part[i];
-        if (part[i] === 0) all = false;
+  // The greatest of number × factor by fiche, and the fiches that have one.
+  class Best {
+    constructor(fiches) { this.of = new Float64Array(fiches); this.documents = []; }
+    raise({ documents, numbers }, factor) {
+      for (let i = 0; i < documents.length; ++i) {
+        const document = documents[i], score = numbers[i] * factor;
+        if (this.of[document] === 0 && score > 0) this.documents.push(document);
+        if (score > this.of[document]) this.of[document] = score;
       }
-      scores[i] = formula.kind === 'best' ? most : formula.kind === 'all' && !all ? 0 : sum;
     }
-    return scores;
   }
 
-  function touch(formula, lexicon) {
-    if (formula.parts) for (const part of formula.parts) touch(part, lexicon);
-    else lexicon.entry(formula.key + (formula.kind === 'key' ? '\tn' : '\ts'));
+  // By fiche: its score, and how much of what is asked it holds (`covered`, `asked` in all).
+  function rank(plan, { lexicon, figures }) {
+    const size = lexicon.documents, scores = new Float64Array(size), covered = new Float64Array(size);
+    const holds = plan.slots.map(() => new Uint8Array(size));
+    const cover = (at, documents) => {
+      for (let i = 0; i < documents.length; ++i) {
+        if (holds[at][documents[i]] === 0) covered[documents[i]] += plan.slots[at].idf;
+        holds[at][documents[i]] = 1;
+      }
+    };
+    const general = stem => lexicon.general(stem), inNames = stem => lexicon.inNames(stem);
+
+    const addSlots = (postingsOf, figure, withAll) => {
+      const held = new Uint8Array(size), slots = plan.slots.filter(slot => slot.alternatives.length);
+      const bests = slots.map(slot => {
+        const best = new Best(size);
+        for (const { stem, percent } of slot.alternatives) best.raise(postingsOf(stem), slot.idf * percent);
+        for (let i = 0; i < best.documents.length; ++i) ++held[best.documents[i]];
+        return best;
+      });
+      for (const { of, documents } of bests)
+        for (let i = 0; i < documents.length; ++i) {
+          const document = documents[i], all = bests.length > 1 && held[document] === bests.length;
+          scores[document] += of[document] * (all ? figure + withAll : figure);
+        }
+    };
+    addSlots(general, figures.general, figures.allInFiche);
+    addSlots(inNames, figures.name, figures.allInNames);
+    plan.slots.forEach(({ alternatives }, at) => {
+      for (const { stem } of alternatives) cover(at, general(stem).documents);
+    });
+
+    const called = new Best(size);
+    for (const { key, factor } of plan.names) called.raise(lexicon.nameKey(key), factor);
+    for (const { key, keyFactor } of plan.expansions) called.raise(lexicon.nameKey(key), keyFactor);
+    for (const document of called.documents) scores[document] += called.of[document];
+
+    // The fiches that hold every stem of an expansion.
+    const addAll = (e, postingsOf, figure) => {
+      const sums = new Float64Array(size), held = new Uint8Array(size), found = [];
+      e.stems.forEach((stem, nth) => {
+        const { documents, numbers } = postingsOf(stem), last = nth + 1 === e.stems.length;
+        const factor = lexicon.idf(lexicon.holders(stem)) * e.percent * figure;
+        for (let i = 0; i < documents.length; ++i) {
+          const document = documents[i];
+          if (held[document] !== nth) continue;
+          held[document] = nth + 1;
+          sums[document] += numbers[i] * factor;
+          if (last) found.push(document);
+        }
+      });
+      for (const document of found) scores[document] += sums[document];
+      return found;
+    };
+    for (const e of plan.expansions) {
+      const found = addAll(e, general, figures.general);
+      addAll(e, inNames, figures.name);
+      for (let at = e.first; at <= e.last; ++at) if (plan.slots[at].alternatives.length) cover(at, found);
+    }
+    const asked = plan.slots.reduce((sum, slot) => sum + (slot.alternatives.length ? slot.idf : 0), 0);
+    return { scores, covered, asked };
+  }
+
+  // The fiches with a score, best first, ties by number: sorted as whole numbers, without a call for each pair.
+  function ranked(scores) {
+    const size = scores.length, keys = [];
+    for (let document = 0; document < size; ++document)
+      if (scores[document] > 0) keys.push(scores[document] * size + size - 1 - document);
+    return Array.from(Float64Array.from(keys).sort(), key => size - 1 - key % size).reverse();
   }
 
   // --- facets: the twin of facets.cpp ------------------------------------------------------------------------------
   class Facets {
-    constructor(described) {
+    constructor(described, documents) {
       this.labels = described.map(({ facet, label, values }) => ({ facet, label, values }));
-      this.columns = described.map(({ data }) => {
-        const bytes = bytesOf(data.column);
-        const cell = at => data.wide ? bytes[2 * at] * 256 + bytes[2 * at + 1] : bytes[at];
-        return document => data.cells[cell(document)] || none;
+      this.cells = described.map(facet => facet.cells.map(cell => cell.map(at => facet.values[at][0])));
+      this.columns = described.map(({ runs }) => {  // by fiche, which cell
+        const record = new Record(runs), lengths = record.each(r => r.number());
+        const column = new Uint32Array(documents);
+        let end = 0;
+        for (const length of lengths) column.fill(record.number(), end, end += length);
+        return column;
       });
     }
-    passes(document, filters, except) {
-      return Object.keys(filters).every(facet => {
-        if (facet === except || filters[facet].length === 0) return true;
+    // For a fiche, which filter refuses it: none (0), several (-1), one: its slot + 1 (beyond all slots: unknown).
+    refusal(filters) {
+      const asked = Object.keys(filters).filter(facet => filters[facet].length).map(facet => {
         const slot = this.labels.findIndex(label => label.facet === facet);
-        return slot >= 0 && this.columns[slot](document).some(value => filters[facet].includes(value));
+        if (slot < 0) return { slot: this.labels.length, passes: () => false };
+        const passing = this.cells[slot].map(cell => cell.some(value => filters[facet].includes(value)));
+        return { slot, passes: document => passing[this.columns[slot][document]] };
       });
+      return document => {
+        let refusing = 0;
+        for (const { slot, passes } of asked) if (!passes(document)) refusing = refusing ? -1 : slot + 1;
+        return refusing;
+      };
     }
-    count(documents, filters) {
-      const counts = [];
+    // What each value would give, the filters of the other facets applied.
+    count(documents, refusal) {
+      const refusing = documents.map(refusal), counts = [];
       this.labels.forEach(({ facet, values }, slot) => {
-        const number = new Map();
-        for (const document of documents)
-          if (this.passes(document, filters, facet))
-            for (const value of this.columns[slot](document)) number.set(value, (number.get(value) || 0) + 1);
+        const held = new Uint32Array(this.cells[slot].length), column = this.columns[slot], numbers = new Map();
+        for (let i = 0; i < documents.length; ++i)
+          if (refusing[i] === 0 || refusing[i] === slot + 1) ++held[column[documents[i]]];
+        this.cells[slot].forEach((cell, at) => {
+          for (const value of cell) numbers.set(value, (numbers.get(value) || 0) + held[at]);
+        });
         for (const [value, label] of values)
-          if (number.has(value)) {
-            counts.push({ facet, value, label, count: number.get(value) });
-            number.delete(value);
-          }
-        for (const value of Array.from(number.keys()).sort())
-          counts.push({ facet, value, label: value, count: number.get(value) });
+          if (numbers.get(value)) counts.push({ facet, value, label, count: numbers.get(value) });
       });
       return counts;
-    }
-    holders(facet, value) {
-      const slot = this.labels.findIndex(label => label.facet === facet), found = [];
-      if (slot >= 0 && this.columns[slot].length)
-        for (let document = 0; document < this.documents; ++document)
-          if (this.columns[slot](document).includes(value)) found.push(document);
-      return found;
     }
   }
 
   // --- passages: the twin of passage.cpp ---------------------------------------------------------------------------
   const wordsShown = 34, wordsBefore = 8;
-  const isBlank = c => c === ' ' || c === '\n' || c === '\t' || c === '\r';
+  const isBlank = c => c === ' ' || c === '\t' || c === '\r';
 
   function stopWithin(gap) {
-    for (let i = 0; i < gap.length; ++i) {
-      if (gap[i] === '\n') return i;
-      const stops = gap[i] === '.' || gap[i] === '!' || gap[i] === '?';
-      if (stops && i + 1 < gap.length && isBlank(gap[i + 1])) return i + 1;
-    }
+    for (let i = 0; i + 1 < gap.length; ++i)
+      if ((gap[i] === '.' || gap[i] === '!' || gap[i] === '?') && isBlank(gap[i + 1])) return i + 1;
     return -1;
   }
 
@@ -727,24 +812,27 @@
     return parts;
   }
 
-  function findPassage(analyser, sections, worth) {
+  // Most lines can't be better than the best so far, and are not cut into words.
+  function findPassage(analyser, sections, worth, worthAtMost) {
     let best = { parts: [], anchor: '', section: '' }, most = 0;
-    for (const [anchor, section, text] of sections) {
-      const words = analyser.analyse(text);
-      for (const sentence of sentences(text, words)) {
-        const seen = new Set();
-        let sum = 0;
-        for (let i = sentence.first; i <= sentence.last; ++i) {
-          const stem = words[i].stem;
-          if (!worth.has(stem) || seen.has(stem)) continue;
-          seen.add(stem);
-          sum += worth.get(stem);
+    for (const [anchor, section, text] of sections)
+      for (const line of text.split('\n')) {
+        if (worthAtMost(line) <= most) continue;
+        const words = analyser.analyse(line);
+        for (const sentence of sentences(line, words)) {
+          const seen = [];
+          let sum = 0;
+          for (let i = sentence.first; i <= sentence.last; ++i) {
+            const stem = words[i].stem;
+            if (!worth.has(stem) || seen.includes(stem)) continue;
+            seen.push(stem);
+            sum += worth.get(stem);
+          }
+          if (sum <= most) continue;
+          most = sum;
+          best = { parts: cut(line, words, sentence, worth), anchor, section };
         }
-        if (sum <= most) continue;
-        most = sum;
-        best = { parts: cut(text, words, sentence, worth), anchor, section };
       }
-    }
     return best;
   }
 
@@ -825,17 +913,15 @@
     open(described) {
       this.root = described;
       this.figures = described.figures;
-      this.firstKeys = { d: described.dictionary, w: described.words };
+      this.starts = { d: readStarts(described.dictionary), w: readStarts(described.words) };
       this.analyser = api.analyser(described);
       this.stops = new StopWords(described.stops, this.analyser);
       this.lexicon = new Lexicon(this);
-      this.facets = new Facets(described.facets);
-      this.facets.documents = described.documents;
-      this.texts = new Map();
+      this.facets = new Facets(described.facets, described.documents);
     }
     // The last shard that starts at or before the key.
     place(kind, key) {
-      const keys = this.firstKeys[kind];
+      const keys = this.starts[kind];
       let low = 0, high = keys.length;
       while (low < high) {
         const middle = (low + high) >> 1;
@@ -854,7 +940,7 @@
       return at < 0 ? undefined : this.held(kind, at);
     }
     shards(kind, prefix) {
-      const found = [], keys = this.firstKeys[kind];
+      const found = [], keys = this.starts[kind];
       for (let at = Math.max(0, this.place(kind, prefix)); at < keys.length; ++at) {
         if (keys[at] > prefix && !keys[at].startsWith(prefix)) break;
         const shard = this.held(kind, at);
@@ -880,10 +966,21 @@
     async fiche(document) {
       const size = this.root.fichesPerFile;
       const fiches = await this.fetch('f' + Math.floor(document / size), content => content);
-      const [card, [names, sections]] = fiches[document % size];
-      const [id, kind, url, title, summary, state, urgency] = card;
-      return { card: { id, kind, url, title, summary, state, urgency }, names, sections };
+      const [[form, id, title, short, state = 0, urgency = 0], names, sections] = fiches[document % size];
+      const [kind, before, after] = this.root.forms[form], url = after === undefined ? before : before + id + after;
+      const summary = typeof short === 'number' ? sections[0][2].slice(0, short) : short;
+      return { card: { id, kind, url, title, summary, state: this.root.states[state], urgency }, names, sections };
     }
+  }
+
+  // What a plan will be ranked and told with. Has no twin.
+  function touch(plan, parts) {
+    const { lexicon } = parts;
+    for (const e of plan.expansions) {
+      lexicon.nameKey(e.key);
+      for (const stem of e.stems) lexicon.stem(stem);
+    }
+    for (const m of plan.meanings) lexicon.nameKey(meaningKey(parts, m));
   }
 
   function worthOfStems(plan, lexicon) {
@@ -895,10 +992,10 @@
     return worth;
   }
 
-  async function withPhrases(parts, plan, matches) {
-    if (plan.phrases.length === 0) return matches;
-    const candidates = matches.slice(0, parts.figures.phraseCandidatesMax);
-    const holds = await Promise.all(candidates.map(async ({ document }) => {
+  async function withPhrases(parts, plan, documents) {
+    if (plan.phrases.length === 0) return documents;
+    const candidates = documents.slice(0, parts.figures.phraseCandidatesMax);
+    const holds = await Promise.all(candidates.map(async document => {
       const { card, names, sections } = await parts.fiche(document);
       const texts = [card.title, card.summary].concat(names.map(name => name[0]));
       for (const section of sections) texts.push(section[1], section[2]);
@@ -907,38 +1004,20 @@
     return candidates.filter((_, i) => holds[i]);
   }
 
-  function ranked(formula, lexicon) {
-    const matches = [];
-    evaluate(formula, lexicon).forEach((score, document) => { if (score > 0) matches.push({ document, score }); });
-    return matches.sort((a, b) => b.score - a.score || a.document - b.document);
-  }
-
-  function listed(parts, plan, traces, matches) {
-    const covered = new Float64Array(parts.root.documents);
-    let asked = 0;
-    plan.slots.forEach((slot, at) => {
-      if (slot.alternatives.length === 0) return;
-      asked += slot.idf;
-      evaluate(traces[at], parts.lexicon).forEach((score, document) => {
-        if (score > 0) covered[document] += slot.idf;
-      });
-    });
-    return matches.filter(({ document }, i) => i < parts.figures.alwaysListed || covered[document] * 2 >= asked);
-  }
-
   function nearest(parts) {
-    let documents = parts.facets.holders('kind', 'parcours');
-    if (documents.length === 0) documents = Array.from({ length: parts.root.documents }, (_, i) => i);
-    return documents.slice(0, parts.figures.alwaysListed).map(document => ({ document, score: 0 }));
+    const all = Array.from({ length: parts.root.documents }, (_, i) => i);
+    const refusal = parts.facets.refusal({ kind: ['parcours'] });
+    const ways = all.filter(document => refusal(document) === 0);
+    return (ways.length ? ways : all).slice(0, parts.figures.alwaysListed);
   }
+
+  const meaningKey = (parts, { expansion }) => parts.stops.keyStems(parts.analyser.analyse(expansion)).join(' ');
 
   async function meaningsOf(parts, meanings) {
     return Promise.all(meanings.map(async m => {
-      const key = parts.stops.keyStems(parts.analyser.analyse(m.expansion)).join(' ');
-      const postings = await parts.complete(() => parts.lexicon.nameKey(key));
-      let best = { number: 0 };
-      for (const posting of postings) if (posting.number > best.number) best = posting;
-      const { id, url } = best.number ? (await parts.fiche(best.document)).card : { id: '', url: '' };
+      const { documents, numbers } = parts.lexicon.nameKey(meaningKey(parts, m));
+      const best = numbers.indexOf(Math.max(...numbers));
+      const { id, url } = best < 0 ? { id: '', url: '' } : (await parts.fiche(documents[best])).card;
       return { ...m, id, url };
     }));
   }
@@ -968,32 +1047,30 @@
 
       async ask(text, { limit = 10, offset = 0, filters = {} } = {}) {
         await reader.ready;
-        const { lexicon, figures } = parts;
-        const { plan, formula, traces } = await parts.complete(() => {
+        const plan = await parts.complete(() => {
           const made = makePlan(text, parts);
-          const asked = {
-            plan: made, formula: ranking(made, lexicon, figures), traces: made.slots.map((_, at) => trace(made, at)),
-          };
-          touch(asked.formula, lexicon);
-          for (const part of asked.traces) touch(part, lexicon);
-          return asked;
+          touch(made, parts);
+          return made;
         });
-        let matches = listed(parts, plan, traces, await withPhrases(parts, plan, ranked(formula, lexicon)));
-        const isNearest = matches.length === 0;
-        if (isNearest) matches = nearest(parts);
-        const facets = parts.facets.count(matches.map(match => match.document), filters);
-        matches = matches.filter(({ document }) => parts.facets.passes(document, filters));
-        const shown = matches.slice(offset, offset + limit);
-        const worth = worthOfStems(plan, lexicon);
-        const hits = await Promise.all(shown.map(async ({ document, score }) => {
+        const { scores, covered, asked } = rank(plan, parts), { alwaysListed } = parts.figures;
+        // The best few always; the others when what they hold is worth half of what was asked.
+        const isListed = (document, i) => i < alwaysListed || covered[document] * 2 >= asked;
+        let documents = (await withPhrases(parts, plan, ranked(scores))).filter(isListed);
+        const isNearest = documents.length === 0;
+        if (isNearest) documents = nearest(parts);
+        const refusal = parts.facets.refusal(filters), facets = parts.facets.count(documents, refusal);
+        documents = documents.filter(document => refusal(document) === 0);
+        const shown = documents.slice(offset, offset + limit), worth = worthOfStems(plan, parts.lexicon);
+        const worthAtMost = parts.analyser.worthAtMost(worth), meanings = meaningsOf(parts, plan.meanings);
+        const hits = await Promise.all(shown.map(async document => {
           const { card, names, sections } = await parts.fiche(document);
-          const passage = findPassage(parts.analyser, sections, worth);
-          const snippet = passage.parts.map(part => part.text).join('');
+          const passage = findPassage(parts.analyser, sections, worth, worthAtMost);
+          const snippet = passage.parts.map(part => part.text).join(''), score = isNearest ? 0 : scores[document];
           return { ...card, score, ...passage, snippet, why: reasons(card.title, names, plan, parts) };
         }));
         return {
-          query: text.normalize('NFC'), corrected: plan.corrected, total: matches.length, nearest: isNearest, hits,
-          understood: once(plan.understood), meanings: await meaningsOf(parts, plan.meanings), facets,
+          query: text.normalize('NFC'), corrected: plan.corrected, total: documents.length, nearest: isNearest, hits,
+          understood: once(plan.understood), meanings: await meanings, facets,
           stems: Array.from(worth.keys()),
         };
       },

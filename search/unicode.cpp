@@ -147,4 +147,17 @@ void append_folded(std::string& out, char32_t code) {
   }
 }
 
+std::u16string utf16(std::string_view text) {
+  std::u16string units;
+  for (const Character& c : characters(text)) {
+    if (c.code < 0x10000) {
+      units += static_cast<char16_t>(c.code);
+    } else {
+      units += static_cast<char16_t>(0xD800 + ((c.code - 0x10000) >> 10));
+      units += static_cast<char16_t>(0xDC00 + ((c.code - 0x10000) & 0x3FF));
+    }
+  }
+  return units;
+}
+
 }  // namespace reperes::search

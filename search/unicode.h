@@ -31,4 +31,7 @@ void append_folded(std::string& out, char32_t code);
 
 void append_utf8(std::string& out, char32_t code);
 
+// A text as JavaScript counts it.
+std::u16string utf16(std::string_view text);
+
 }  // namespace reperes::search

@@ -77,7 +77,7 @@ function familyOf(file) {
   return file.endsWith('.js') ? 'scripts' : 'styles';
 }
 
-// What the cards of results take of the files of fiches: the first of the two halves of each fiche.
+// What the cards of results take of the files of fiches: the first part of each fiche.
 function cardBytes(folder, files) {
   return files.filter(isText).reduce((sum, file) => {
     const script = fs.readFileSync(path.join(folder, file), 'utf8');

@@ -10,7 +10,8 @@ import { filesBelow, root } from '../support/reperes.mjs';
 import { analyser, drawer, editDistance, linesFor } from './halves.mjs';
 
 const table = (name) => fs.readFileSync(path.join(root, 'search', name), 'utf8');
-const { analyse, sound } = analyser({ stemming: table('stemming.txt'), phonetics: table('phonetics.txt') });
+const tables = { stemming: table('stemming.txt'), phonetics: table('phonetics.txt') };
+const { analyse, sound, worthAtMost } = analyser(tables);
 
 function printed(text) {
   const words = analyse(text).map((word) => [word.folded, word.stem, word.capitals ? 'C' : '', sound(word.folded)]);
@@ -44,12 +45,22 @@ it('every word of the content and of the vocabulary: 0 differences', () => {
   compare([...words]);
 });
 
-it('strange characters', () => {
-  const { below, one } = drawer(7);
-  const pieces = ['é', 'e\u0301', 'œ', 'ﬁ', '²', 'Ⅷ', '١', 'Σ', 'İ', 'ß', 'ẞ', '日', '한', '\u00AD', '\u200D', '😀', "'",
-    '’', '-', '.', ' ', '\u00A0', 'l', 'K', '1801', '004', 'A', 'qu', 'jusqu', '𝐀', '\u0345', 'ŉ', 'ǆ', '\t'];
+const pieces = ['é', 'e\u0301', 'œ', 'ﬁ', '²', 'Ⅷ', '١', 'Σ', 'İ', 'ß', 'ẞ', '日', '한', '\u00AD', '\u200D', '😀', "'",
+  '’', '-', '.', ' ', '\u00A0', 'l', 'K', '1801', '004', 'A', 'qu', 'jusqu', '𝐀', '\u0345', 'ŉ', 'ǆ', '\t'];
+function strange(seed) {
+  const { below, one } = drawer(seed);
   const lines = Array.from({ length: 3000 }, () => Array.from({ length: 1 + below(12) }, () => one(pieces)).join(''));
-  compare(lines.filter((line) => line.trim() !== ''));
+  return lines.filter((line) => line.trim() !== '');
+}
+
+it('strange characters', () => compare(strange(7)));
+
+it('a text is never worth more than it is said to be at most', () => {
+  const golden = fs.readFileSync(path.join(root, 'tests/search/analyse.tsv'), 'utf8').split(/[\t\n ]/);
+  for (const line of [...golden, 'A.P.L.', 'C A F', 'K 1801', 'AST 004', ...strange(13)]) {
+    const text = line.normalize('NFC'), worth = new Map(analyse(text).map(({ stem }) => [stem, 1]));
+    assert.ok(worthAtMost(worth)(text) >= worth.size, JSON.stringify(text));
+  }
 });
 
 it('distances', () => {

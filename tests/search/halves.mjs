@@ -67,9 +67,10 @@ export function fichesOf(site) {
     vm.runInNewContext(fs.readFileSync(path.join(folder, `${name}.js`), 'utf8'), { ReperesSearch });
     return JSON.parse(JSON.stringify(content));
   };
-  const fiches = [];
+  const { forms } = part('root'), fiches = [];
   for (let i = 0; fs.existsSync(path.join(folder, `f${i}.js`)); ++i) fiches.push(...part(`f${i}`));
-  return fiches.map(([[id, kind, , title, summary], [names, sections]]) => {
+  return fiches.map(([[form, id, title, short], names, sections]) => {
+    const [kind] = forms[form], summary = typeof short === 'number' ? sections[0][2].slice(0, short) : short;
     const text = [summary, ...sections.map(([, , own]) => own)].join(' ');
     return { id, kind, title, names: names.map(([name]) => name), text };
   });

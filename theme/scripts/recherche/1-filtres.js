@@ -1,6 +1,7 @@
 // The filters of the search page: boxes by facet with live counts; what is chosen, as buttons that take it away.
 //
-// makeFilters(area, onChange) → { chosen, count, read, write, show, empty }; the engine takes `chosen` as it is.
+// makeFilters(area, onChange) → { chosen, count, read, write, hold, show, empty }; the engine takes `chosen` as it is.
+// `hold` keeps their place while the results are drawn, which come first; `show` fills it.
 (function () {
   "use strict";
   const { make, words } = window.ReperesPage;
@@ -23,6 +24,7 @@
       chosen: {},
       count: () => Object.values(filters.chosen).reduce((sum, values) => sum + values.length, 0),
       empty: () => area.replaceChildren(),
+      hold: () => area.firstChild || area.append(box([])),
       read(parameters) {
         filters.chosen = {};
         for (const facet of facetNames) {
@@ -79,6 +81,17 @@
       return made;
     }
 
+    function box(groups) {
+      const number = filters.count();
+      const title = words.filtrer + (number ? " (" + number + ")" : "");
+      const made = make("details", {}, make("summary", {}, title), ...groups);
+      made.open = isOpen;
+      made.addEventListener("toggle", () => {
+        isOpen = made.open;
+      });
+      return made;
+    }
+
     function chosenButtons(answer) {
       const list = make("ul", { class: "filtres-actifs" });
       for (const facet of facetNames)
@@ -105,14 +118,10 @@
         const entries = entriesOf(facet, answer);
         if (entries.length > 1 || filters.chosen[facet]) groups.push(group(facet, entries));
       }
-      const number = filters.count();
-      const title = words.filtrer + (number ? " (" + number + ")" : "");
-      const box = make("details", {}, make("summary", {}, title), ...groups);
-      box.open = isOpen;
-      box.addEventListener("toggle", () => {
-        isOpen = box.open;
-      });
-      area.replaceChildren(...(number ? [chosenButtons(answer)] : []), ...(groups.length ? [box] : []));
+      area.replaceChildren(
+        ...(filters.count() ? [chosenButtons(answer)] : []),
+        ...(groups.length ? [box(groups)] : []),
+      );
       const again = held && document.getElementById(held);
       if (again) again.focus();
     }

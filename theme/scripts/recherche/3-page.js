@@ -8,6 +8,7 @@
   const { make, words } = window.ReperesPage;
   const { ask, button, countOf, makeFilters, messages, row } = window.ReperesPage.search;
   const pageSize = 10;
+  const patience = 150; // milliseconds before the page says that it searches
   const firstShown = 6; // fill a screen; the others of the first ten come as one scrolls
 
   const form = page.querySelector("form");
@@ -36,6 +37,9 @@
     document.title = text ? text + " – " + baseTitle : baseTitle;
   }
 
+  // Two frames after the results: what is drawn beside them or written for later must not hold them up.
+  const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work, 30));
+
   function show(answer, text) {
     const askExactly = () => {
       field.value = '"' + text.replace(/"/g, "") + '"';
@@ -47,7 +51,7 @@
     count.textContent = countOf(answer);
     area.replaceChildren(...messages(answer, text, { isFiltered: filters.count() > 0, askExactly }), list);
     if (shown < answer.total) area.append(moreButton(list, text, answer.total));
-    filters.show(answer);
+    filters.hold();
     body.hidden = false;
     otherWays.hidden = answer.total > 0 && !answer.nearest; // nothing found: needs and lists, below
   }
@@ -105,12 +109,19 @@
       writeAddress("");
       return Promise.resolve();
     }
-    if (body.hidden) count.textContent = words["recherche-en-cours"];
+    if (body.hidden)
+      setTimeout(() => {
+        if (mine === turn && body.hidden) count.textContent = words["recherche-en-cours"];
+      }, patience);
     return ask(text, { limit: Math.max(firstShown, limit || 0), offset: 0, filters: filters.chosen }).then(
       (answer) => {
         if (mine !== turn) return;
         show(answer, text);
-        writeAddress(text);
+        afterPaint(() => {
+          if (mine !== turn) return;
+          filters.show(answer);
+          writeAddress(text);
+        });
       },
       (reason) => {
         if (mine === turn) showFailure(reason);
