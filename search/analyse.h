@@ -1,4 +1,4 @@
-// Cuts French text into words as search sees them. The same rules stand in analyse.js; golden vectors hold them
+// Cuts French text into words as search sees them. The same rules stand in page/analyse.js; golden vectors hold them
 // together.
 //
 // In: UTF-8 text. Out: its words, in order, with their place in the text.

@@ -1,4 +1,4 @@
-// An Answer as one line of JSON; the keys are those of reader.js.
+// An Answer as one line of JSON; the keys are those of page/reader.js.
 
 #include "search/json.h"
 #include "search/query.h"

@@ -2,8 +2,8 @@
 // phrases).
 //
 // In: documents, one after the other. Out: for each "[card,names,sections]"; what the cards have in common.
-// Always: the twin of `fiche` in reader.js. A card is [form, id, title, summary, state, urgency], zeros at the end left
-// out. Its form is [kind, before, after]: the address is the id between the two, or `before` alone. A number for a
+// Always: the twin of `fiche` in page/reader.js. A card is [form, id, title, summary, state, urgency], zeros at the end
+// left out. Its form is [kind, before, after]: the address is the id between the two, or `before` alone. A number for a
 // summary is how many UTF-16 units it takes from the first section, which it opens.
 #pragma once
 

@@ -1,6 +1,6 @@
 // How near two words are: letters changed, and sound. What a correction is chosen by.
 //
-// In: folded words. Always: the same figures as in reader.js; no table of the index is read here.
+// In: folded words. Always: the same figures as in page/correct.js; no table of the index is read here.
 #pragma once
 
 #include <cstddef>

@@ -2,7 +2,7 @@
 //
 // In: the columns of the store, the labels. Out: which fiches pass filters; counts in display order.
 // Always: within a facet any chosen value is enough, every facet must be satisfied; a facet counts what its other
-// values would give, the filters of the other facets applied. The twin of `Facets` in reader.js.
+// values would give, the filters of the other facets applied. The twin of `Facets` in page/facets.js.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // What the planner may ask of an index, and nothing else: known words, names, rows of the vocabulary.
 //
 // In: an open store. Out: answers that are the same sums over one database or several.
-// Always: the page answers the same questions from its shards (Lexicon in reader.js).
+// Always: the page answers the same questions from its shards (page/lexicon.js).
 #pragma once
 
 #include <cstdint>

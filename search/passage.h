@@ -1,7 +1,8 @@
 // The passage of a fiche that answers best, cut out of its text with the words found marked.
 //
 // In: a document as stored, and how much each stem is worth. Out: the passage in parts, and the section it stands in.
-// Always: the twin of `findPassage` in reader.js; an equal worth goes to the earlier passage; no worth, no passage.
+// Always: the twin of `findPassage` in page/passage.js; an equal worth goes to the earlier passage; no worth, no
+// passage.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // How a question is read: from words typed to a formula that adds up whole numbers.
 //
 // In: the text, the stop words, what the index knows (Lexicon). Out: a Plan. No fiche is read here.
-// Always: the twin of `makePlan` in reader.js, step by step, figure by figure.
+// Always: the twin of `makePlan` in page/plan.js, step by step, figure by figure.
 //
 //   "pole emplois"  →  slots pol, emplo; row "Pôle emploi" → France Travail; name key "franc travail";
 //   "alocation"     →  slot alloc, corrected from alocation

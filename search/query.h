@@ -1,7 +1,7 @@
 // Asks a question of an index and gets the answer that every home of the site gives: terminal, server, page.
 //
 // In: an index (a folder, or a list of several and of servers) and a Question. Out: an Answer, ready to be shown.
-// Always: the same ids in the same order as search/reader.js on the exported index; scores are whole numbers;
+// Always: the same ids in the same order as search/page/ on the exported index; scores are whole numbers;
 // an index with at least one document never gives an empty answer to a question without filters.
 // One Index per thread.
 #pragma once
@@ -96,7 +96,7 @@ class Index {
   std::unique_ptr<Parts> parts_;
 };
 
-// The answer as one line of JSON, the shape reader.js gives too.
+// The answer as one line of JSON, the shape page/reader.js gives too.
 std::string to_json(const Answer& answer);
 
 }  // namespace reperes::search

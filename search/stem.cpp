@@ -1,4 +1,4 @@
-// The reader of stemming.txt; the twin of `stem` in analyse.js.
+// The reader of stemming.txt; the twin of `stem` in page/analyse.js.
 #include <algorithm>
 #include <sstream>
 #include <unordered_map>

@@ -1,4 +1,4 @@
-// One ranking in two languages: the database asked by C++ and the exported scripts asked by reader.js give the same
+// One ranking in two languages: the database asked by C++ and the exported scripts asked by search/page/ give the same
 // answers, whole, to questions made from the content: titles, names, random words, faults, prefixes, phrases, facets.
 
 import assert from 'node:assert/strict';

@@ -1,4 +1,4 @@
-// The two halves of search for the suites that compare them: search_tool (C++) and reader.js, run in Node.
+// The two halves of search for the suites that compare them: search_tool (C++) and search/page/, run in Node.
 //
 // In: SEARCH_TOOL (set by ctest; build/release/search_tool otherwise). Out: the same questions, the answers of each.
 
@@ -32,8 +32,12 @@ export function answersOfDatabase(site, questions) {
 }
 
 const runScript = (file) => vm.runInThisContext(fs.readFileSync(file, 'utf8'), { filename: file });
-runScript(path.join(root, 'search/analyse.js'));
-runScript(path.join(root, 'search/reader.js'));
+
+// As the build joins them.
+const folder = path.join(root, 'search/page');
+const scripts = fs.readFileSync(path.join(folder, 'scripts.txt'), 'utf8').trim().split('\n');
+const joined = scripts.map((name) => fs.readFileSync(path.join(folder, name), 'utf8')).join('');
+vm.runInThisContext(`(function (root) {'use strict';\n${joined}})(globalThis);`, { filename: 'search/page' });
 export const { analyser, open, editDistance } = globalThis.ReperesSearch;
 
 // The folder of the browser index of a site, as a page would name it: "recherche/<hash>/".

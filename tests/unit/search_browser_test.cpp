@@ -1,4 +1,4 @@
-// What the page's index is made of: postings in bits, shards and their starts, cards. Its reader is search/reader.js,
+// What the page's index is made of: postings in bits, shards and their starts, cards. Its reader is search/page/,
 // held to the same answers by search/agreement.
 #include "search/cards.h"
 #include "search/postings.h"
