@@ -46,6 +46,8 @@ bool same_word(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string name_with_sigle(const Fiche& fiche) {
+  if (const auto colon = fiche.title.find(" : "); colon != std::string::npos)
+    return fiche.title.substr(0, colon) + " (" + fiche.title.substr(colon + 3) + ")";
   const std::string title = fold(fiche.title), sigle = fold(fiche.sigle);
   if (sigle.empty() || title.find(sigle) != std::string::npos) return fiche.title;
   return fiche.title + " (" + fiche.sigle + ")";
@@ -106,6 +108,12 @@ int shared_words(std::string_view subject, std::string_view answer) {
 
 bool gives_away(std::string_view subject, std::string_view answer) {
   return shared_words(subject, answer) > 0;
+}
+
+std::string initials_of(std::string_view text) {
+  std::string initials;
+  for (const auto& word : words_of(text)) initials += word.front();
+  return initials;
 }
 
 std::set<std::string> stems_of(std::string_view text) {
