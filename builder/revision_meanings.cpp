@@ -59,7 +59,7 @@ void ask_definitions(Making& making) {
     const Fiche& fiche = making.fiche(i);
     const std::string& definition = fiche.text("definition");
     if (fiche.kind != Kind::notion || definition.empty()) continue;
-    making.card(i, "definition", "definition", "Que veut dire : " + fiche.title + " ?", definition, "");
+    making.card(i, "definition", "definition", "Que veut dire : " + short_title(fiche) + " ?", definition, "");
     if (gives_away(definition, fiche.title) || names_an_author(fiche, definition)) continue;
 
     std::set<std::size_t> taught_too, tied;

@@ -16,9 +16,10 @@ constexpr std::size_t stem_letters_max = 7;  // words that begin with as many le
 constexpr int length_step = 10;              // characters within which two answers look equally long
 
 bool is_small_word(std::string_view word) {
-  static const std::set<std::string, std::less<>> small = {
-      "les",  "des",  "une",  "aux",   "par",   "sur",   "son",  "ses",  "est",  "qui",   "que",  "pas", "pour", "dans",
-      "avec", "sans", "leur", "leurs", "cette", "entre", "dont", "tout", "tous", "toute", "plus", "ans", "etre"};
+  static const std::set<std::string, std::less<>> small = {"les",    "des",  "une",  "aux",   "par",   "sur",   "son",
+                                                           "ses",    "est",  "qui",  "que",   "pas",   "pour",  "dans",
+                                                           "contre", "avec", "sans", "leur",  "leurs", "cette", "entre",
+                                                           "dont",   "tout", "tous", "toute", "plus",  "ans",   "etre"};
   return word.size() < 3 || small.contains(word);
 }
 
