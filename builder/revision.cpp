@@ -210,7 +210,7 @@ void Making::question(std::size_t index, std::string_view source, const std::str
 }
 
 void Making::matching(std::size_t index, std::string_view source, const std::string& what, std::string question,
-                      std::vector<std::pair<std::string, std::string>> pairs) {
+                      std::vector<std::pair<std::string, std::string>> pairs, std::string feedback) {
   RevisionItem item;
   item.id = fiche(index).id + ":" + what;
   item.fiche = index;
@@ -218,6 +218,7 @@ void Making::matching(std::size_t index, std::string_view source, const std::str
   item.exercise = Exercise::matching;
   item.question = std::move(question);
   item.pairs = std::move(pairs);
+  item.feedback = std::move(feedback);
   items.push_back(std::move(item));
 }
 

@@ -33,7 +33,7 @@ struct Making {
   void question(std::size_t fiche, std::string_view source, const std::string& what, std::string question,
                 std::vector<std::string> right, std::vector<std::string> wrong, std::string feedback);
   void matching(std::size_t fiche, std::string_view source, const std::string& what, std::string question,
-                std::vector<std::pair<std::string, std::string>> pairs);
+                std::vector<std::pair<std::string, std::string>> pairs, std::string feedback = "");
 };
 
 void ask_names(Making& making);     // sigle, ancien-nom, code-rome

@@ -1,6 +1,7 @@
 // Questions about what notions mean, and whom institutions are for.
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "builder/revision_made.h"
@@ -24,6 +25,28 @@ std::string short_title(const Fiche& fiche) {
   return fiche.title.substr(0, fiche.title.find(" : "));
 }
 
+bool is_verb(std::string_view word) {
+  return word.ends_with("er") || word.ends_with("ir");
+}
+
+// « Recevoir toute personne… » is « Accueillir tout public »: a verb defines a verb, and the only one is seen at once.
+bool begins_with_verb(std::string_view text) {
+  return is_verb(fold(text.substr(0, text.find(' '))));
+}
+
+// « ISAP et ISIC » among words.
+bool is_sigle(const std::string& title) {
+  return title.size() > 2 &&
+         std::all_of(title.begin(), title.begin() + 3, [](unsigned char c) { return std::isupper(c); });
+}
+
+// « Processus, décrit par Robert Castel »: who knows whose idea it is reads no further.
+bool names_an_author(const Fiche& fiche, const std::string& definition) {
+  const auto authors = fiche.texts("auteurs");
+  return std::any_of(authors.begin(), authors.end(),
+                     [&](const std::string& author) { return definition.find(author) != std::string::npos; });
+}
+
 // « Processus », « Situation »: what kind of thing a notion is. Two tied notions of one kind may well fit the same
 // words.
 std::string kind_of(const std::string& definition) {
@@ -36,8 +59,8 @@ void ask_definitions(Making& making) {
     const Fiche& fiche = making.fiche(i);
     const std::string& definition = fiche.text("definition");
     if (fiche.kind != Kind::notion || definition.empty()) continue;
-    making.card(i, "definition", "definition", "Que veut dire : " + fiche.title + " ?", definition, "");
-    if (gives_away(definition, fiche.title)) continue;
+    making.card(i, "definition", "definition", "Que veut dire : " + short_title(fiche) + " ?", definition, "");
+    if (gives_away(definition, fiche.title) || names_an_author(fiche, definition)) continue;
 
     std::set<std::size_t> taught_too, tied;
     for (const Tie& tie : catalogue.ties[i]) {
@@ -53,15 +76,21 @@ void ask_definitions(Making& making) {
     for (const std::size_t other : taught_too) {
       const Fiche& notion = making.fiche(other);
       const std::string& its = notion.text("definition");
-      if (is_law(notion) != is_law(fiche) || gives_away(definition + " " + fiche.title, notion.title)) continue;
+      if (begins_with_verb(definition) && !begins_with_verb(notion.title)) continue;
+      if (is_sigle(notion.title) || is_law(notion) != is_law(fiche) ||
+          gives_away(definition + " " + fiche.title, notion.title))
+        continue;
       if (tied.contains(other) && (its.empty() || kind_of(its) == kind_of(definition))) continue;
-      others.push_back({short_title(notion), (tied.contains(other) ? 4 : 0) + 2 * shared_words(definition, its) +
-                                                 share_domaine(fiche, notion)});
+      const bool same_kind = !its.empty() && kind_of(its) == kind_of(definition);
+      others.push_back({short_title(notion), (tied.contains(other) ? 4 : 0) + (same_kind ? 4 : 0) +
+                                                 2 * shared_words(definition, its) + share_domaine(fiche, notion)});
     }
     const std::string name = short_title(fiche);
+    auto wrong = wrong_answers(fiche.id, {name}, std::move(others), wrong_count);
+    if (wrong.size() < wrong_count) continue;
     making.question(i, "definition", "definition-qcm",
-                    "De quelle notion est-ce la définition : " + in_quotes(definition), {name},
-                    wrong_answers(fiche.id, {name}, std::move(others), wrong_count), fiche.summary);
+                    "De quelle notion est-ce la définition : " + in_quotes(definition), {name}, std::move(wrong),
+                    fiche.summary);
   }
 }
 

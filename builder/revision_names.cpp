@@ -17,8 +17,10 @@ namespace reperes {
 namespace {
 
 constexpr std::size_t wrong_count = 3, pairs_count = 4;
+constexpr std::size_t told_min = 2, told_letters_min = 3;  // words or letters: fewer are there by chance
 constexpr std::size_t old_names_reach = 100;
-constexpr int share_field = 4;  // two sigles of one domaine, against letters that they share
+constexpr int share_field = 4;    // two sigles of one domaine, against letters that they share
+constexpr int of_its_kind = 100;  // first of all, « qui verse » and « allocation » are told apart at once
 
 // Those of `list` that stand near the one at `n`: a site may have thousands, a question needs three.
 std::vector<std::size_t> neighbours(const std::vector<std::size_t>& list, std::size_t n, std::size_t reach = 20) {
@@ -70,6 +72,31 @@ std::vector<Meaning> meanings_of(const Making& making) {
   return meanings;
 }
 
+// The longest run of letters that come in both, in the same order.
+std::size_t common_run(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1, 0);
+  for (const char c : a) {
+    std::size_t before = 0;  // of the row above, one place to the left
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t above = row[j + 1];
+      row[j + 1] = c == b[j] ? before + 1 : std::max(above, row[j]);
+      before = above;
+    }
+  }
+  return row.back();
+}
+
+// « Guichet commun … qui enregistre la demande d'asile » for Guda: all the words of the name but one, or from the first
+// one on words that begin with all its letters but one, tell the sigle to who knows nothing of the thing.
+bool tells(const std::string& description, const Meaning& meaning) {
+  const std::size_t words = initials_of(meaning.text).size();
+  const auto said = static_cast<std::size_t>(shared_words(description, meaning.text));
+  const std::string sigle = fold(meaning.sigle), initials = initials_of(description);
+  const bool spelled = initials.substr(0, 1) == sigle.substr(0, 1) &&
+                       common_run(initials, sigle) >= std::max(told_letters_min, sigle.size() - 1);
+  return spelled || (said >= told_min && said + 1 >= words);
+}
+
 // How much two sigles look alike: what could be misread is worth refusing.
 int likeness(std::string_view a, std::string_view b) {
   const std::string one = fold(a), two = fold(b);
@@ -87,9 +114,14 @@ bool says(const std::string& summary, const std::string& sigle) {
   return (" " + text + " ").find(" " + fold(sigle) + " ") != std::string::npos;
 }
 
-// What is said of one may be said of the other: a part, a whole, or an institution that does the same things.
+// What is said of one may be said of the other: a part, a whole, an institution that does the same things, a right and
+// who gives it.
 bool may_be_described_alike(const Making& making, std::size_t a, std::size_t b) {
   const Places family = family_of(making.catalogue, a), beside = beside_of(making.catalogue, a);
+  const auto& ties = making.catalogue.ties[a];
+  if (making.fiche(a).kind != making.fiche(b).kind &&
+      std::any_of(ties.begin(), ties.end(), [&](const Tie& tie) { return tie.other == b; }))
+    return true;
   return family.contains(b) || beside.contains(b) || making.share_a_name(a, b);
 }
 
@@ -97,20 +129,27 @@ bool may_be_described_alike(const Making& making, std::size_t a, std::size_t b) 
 void match_sigles(Making& making, const std::vector<Meaning>& meanings, const std::vector<std::size_t>& alike) {
   std::vector<std::size_t> list;
   for (const std::size_t one : alike)
-    if (!making.is_ambiguous(meanings[one].sigle)) list.push_back(meanings[one].fiche);
+    if (const Meaning& meaning = meanings[one];
+        !making.is_ambiguous(meaning.sigle) && !tells(making.fiche(meaning.fiche).summary, meaning))
+      list.push_back(one);
   for (std::size_t first = 0; first + pairs_count <= list.size(); first += pairs_count) {
     std::vector<std::pair<std::string, std::string>> pairs;
+    std::vector<std::string> names;
     bool clear = true;
     for (std::size_t i = first; i < first + pairs_count; ++i) {
-      for (std::size_t j = first; j < i; ++j) clear = clear && !may_be_described_alike(making, list[i], list[j]);
-      clear = clear && !making.fiche(list[i]).summary.empty();
+      const auto& [index, sigle, text] = meanings[list[i]];
+      const std::string& summary = making.fiche(index).summary;
+      for (std::size_t j = first; j < i; ++j)
+        clear = clear && !may_be_described_alike(making, index, meanings[list[j]].fiche);
+      clear = clear && !summary.empty();
       for (std::size_t j = first; j < first + pairs_count; ++j)
-        clear = clear && !says(making.fiche(list[i]).summary, making.fiche(list[j]).sigle);
-      pairs.emplace_back(making.fiche(list[i]).summary, making.fiche(list[i]).sigle);
+        clear = clear && !says(summary, meanings[list[j]].sigle);
+      pairs.emplace_back(summary, sigle);
+      names.push_back(sigle + " : " + text);
     }
     if (clear)
-      making.matching(list[first], "sigle", "appariement-sigle", "Reliez chaque description au sigle qui convient.",
-                      std::move(pairs));
+      making.matching(meanings[list[first]].fiche, "sigle", "appariement-sigle",
+                      "Reliez chaque description au sigle qui convient.", std::move(pairs), join(names, " ; ") + ".");
   }
 }
 
@@ -126,16 +165,19 @@ void ask_sigles(Making& making) {
       if (making.is_ambiguous(sigle)) continue;  // the question would have two answers
       const std::string question = "Que veut dire " + sigle + " ?";
       making.card(index, "sigle", "sigle", question, text, fiche.summary);
-      if (fiche.summary.empty() || says(fiche.summary, sigle)) continue;
+      if (fiche.summary.empty() || says(fiche.summary, sigle) || tells(fiche.summary, meanings[list[n]])) continue;
       std::vector<Candidate> others;
       for (const std::size_t near : neighbours(list, n))
-        if (const Meaning& other = meanings[near]; fiche.kind == making.fiche(other.fiche).kind &&
+        if (const Meaning& other = meanings[near]; !making.is_ambiguous(other.sigle) &&
                                                    !says(fiche.summary, other.sigle) &&
                                                    !may_be_described_alike(making, index, other.fiche))
           others.push_back({other.sigle, likeness(sigle, other.sigle) +
-                                             share_field * share_domaine(fiche, making.fiche(other.fiche))});
+                                             share_field * share_domaine(fiche, making.fiche(other.fiche)) +
+                                             (fiche.kind == making.fiche(other.fiche).kind ? of_its_kind : 0)});
+      auto wrong = wrong_answers(fiche.id, {sigle}, std::move(others), wrong_count);
+      if (wrong.size() < wrong_count) continue;
       making.question(index, "sigle", "sigle-qcm", "Quel sigle correspond à : " + in_quotes(fiche.summary), {sigle},
-                      wrong_answers(fiche.id, {sigle}, std::move(others), wrong_count), sigle + " : " + text + ".");
+                      std::move(wrong), sigle + " : " + text + ". " + fiche.summary);
     }
     match_sigles(making, meanings, list);
   }

@@ -22,6 +22,7 @@ constexpr std::size_t candidates_min = 3;               // fewer would always be
 constexpr std::size_t apart_max = 3;                    // more of them do not stand apart
 constexpr int before_others = 100, first_of_all = 200;  // more than any nearness
 constexpr int short_name_max = 30;                      // characters; « Caisse primaire d'assurance maladie » is CPAM
+constexpr int whole_name_max = 76;                      // with its sigle, on two lines of a phone
 
 struct Role {
   const char* source;
@@ -40,6 +41,12 @@ bool is_one_of(const std::string& nature, std::initializer_list<std::string_view
   return std::find(some.begin(), some.end(), nature) != some.end();
 }
 
+// « Dépôt de plainte », « Carte d'identité »: a person does it, and somebody receives it.
+bool is_handed_in(const Fiche& fiche) {
+  const std::string first = fold(fiche.title.substr(0, fiche.title.find(' ')));
+  return fiche.text("nature") == "procedure" && is_one_of(first, {"depot", "demande", "inscription", "carte", "titre"});
+}
+
 // What is asked depends on what it is: « qui décide ? » alone does not say of what.
 std::string asked(const Role& role, const Fiche& fiche) {
   const std::string_view relation = role.relation;
@@ -47,18 +54,34 @@ std::string asked(const Role& role, const Fiche& fiche) {
   if (relation == "finance_par") return "qui finance";
   if (relation == "recours_devant") return "devant qui conteste-t-on";
   if (relation == "opere_par")
-    return nature == "allocation" ? "qui fait le versement" : is_paid(fiche) ? "qui gère l'aide" : "qui s'en charge";
+    return nature == "allocation" ? "qui fait le versement"
+           : is_paid(fiche)       ? "qui gère l'aide"
+           : is_handed_in(fiche)  ? "à qui s'adresse-t-on"
+                                  : "qui s'en charge";
   if (is_paid(fiche) || is_one_of(nature, {"reconnaissance", "garantie", "aide-en-nature"}))
-    return "qui décide de l'accorder";
-  return is_one_of(nature, {"accompagnement", "contrat", "formation"}) ? "qui donne l'accord" : "qui prend la décision";
+    return "qui décide de l'attribution";  // « les accorder », « l'accorder »: one word for « aides » and for « aide »
+  if (nature == "accompagnement") return "qui décide d'y orienter la personne";
+  if (nature == "contrat") return "qui donne son accord à la signature";
+  return nature == "formation" ? "qui accepte la prise en charge" : "qui prend la décision";
 }
 
-// « Caf », « Conseil départemental », « CPAM ».
+// « Conseil départemental », « CPAM ».
 std::string short_name(const Making& making, std::size_t index) {
   const Fiche& fiche = making.fiche(index);
   const bool by_sigle =
       count_characters(fiche.title) > short_name_max && !fiche.sigle.empty() && !making.is_ambiguous(fiche.sigle);
   return by_sigle ? fiche.sigle : fiche.title;
+}
+
+// « Juge des contentieux de la protection (JCP) » where there is room for it: a bare sigle is a question of its own.
+std::string whole_name(const Making& making, std::size_t index) {
+  const Fiche& fiche = making.fiche(index);
+  if (count_characters(fiche.title) <= short_name_max) return fiche.title;
+  std::string name = name_with_sigle(fiche);
+  return count_characters(name) <= whole_name_max ? name : short_name(making, index);
+}
+std::string called(const Making& making, std::size_t index, bool whole) {
+  return whole ? whole_name(making, index) : short_name(making, index);
 }
 
 // The subject says one of the names of the answer, or most of its title.
@@ -88,7 +111,7 @@ Places set_apart(const Catalogue& catalogue, std::size_t index, const Role& role
 }
 
 std::vector<Candidate> candidates(const Making& making, const Institutions& known, std::size_t index, const Role& role,
-                                  const Places& right) {
+                                  const Places& right, bool whole) {
   const auto& catalogue = making.catalogue;
   const Fiche& subject = making.fiche(index);
   const bool courts = role.relation == std::string_view("recours_devant");
@@ -104,7 +127,9 @@ std::vector<Candidate> candidates(const Making& making, const Institutions& know
       if (const auto found = catalogue.by_id.find(link.id); found != catalogue.by_id.end()) named.insert(found->second);
   const Places apart = set_apart(catalogue, index, role);
 
-  const bool judged = std::any_of(right.begin(), right.end(), [&](auto one) { return is_court(making.fiche(one)); });
+  // A court judges and decides; it neither pays nor runs anything.
+  const bool judged = role.relation == std::string_view("decide_par") &&
+                      std::any_of(right.begin(), right.end(), [&](auto one) { return is_court(making.fiche(one)); });
 
   const bool shared = role.relation == std::string_view("finance_par");
 
@@ -117,6 +142,7 @@ std::vector<Candidate> candidates(const Making& making, const Institutions& know
     const bool is_apart = apart.contains(one);
     if (excluded.contains(one) || (named.contains(one) && !is_apart)) continue;
     if (!making.is_current(one) || !serves_the_country(fiche)) continue;
+    if (is_court(fiche) && !courts && !judged) continue;
     const bool same =
         std::any_of(right.begin(), right.end(), [&](auto other) { return making.share_a_name(one, other); });
     const auto may_stand_for = [&](std::size_t other) { return do_the_same(known, is_paid(subject), other, one); };
@@ -129,7 +155,7 @@ std::vector<Candidate> candidates(const Making& making, const Institutions& know
     });
     const bool rival = judged && is_court(fiche);  // one court for another
     if (same || beside || sibling) continue;
-    list.push_back({short_name(making, one), near + (is_apart ? first_of_all : rival ? before_others : 0)});
+    list.push_back({called(making, one, whole), near + (is_apart ? first_of_all : rival ? before_others : 0)});
   }
   return list;
 }
@@ -146,7 +172,18 @@ bool is_worth_choosing(const Making& making, const Institutions& known, std::siz
   if (relation == "recours_devant")
     return std::any_of(right.begin(), right.end(), is_court_at) &&
            std::any_of(contests.begin(), contests.end(), [](const Tie* tie) { return tie->condition.empty(); });
+  // The judge sits in the court: two right answers that are one.
+  if (std::any_of(right.begin(), right.end(), [&](std::size_t one) {
+        const Places& family = known.family.at(one);
+        return std::any_of(right.begin(), right.end(), [&](std::size_t other) { return family.contains(other); });
+      }))
+    return false;
   if (is_paid(fiche)) return true;
+  // A note says what the question does not: « quand aucun proche ne peut exercer la mesure ».
+  const auto ties = ties_of(making.catalogue, index, relation);
+  if (std::none_of(ties.begin(), ties.end(), [](const Tie* tie) { return tie->note.empty(); })) return false;
+  // What a procedure costs, and to whom, is not in the question.
+  if (relation == "finance_par" && fiche.text("nature") == "procedure") return false;
   // Who finances nearly everything finances this too, as everybody guesses.
   if (relation == "finance_par") return !right.contains(known.treasurer);
   // Who does it decides on it: one question is enough.
@@ -161,12 +198,14 @@ void ask_role(Making& making, const Institutions& known, const Role& role) {
     if (ties.empty() || !making.is_current(i)) continue;
     const std::string subject = name_with_sigle(making.fiche(i));
     const Places right = others_of(ties);
+    const auto is_given = [&](bool whole) {
+      return std::any_of(right.begin(), right.end(),
+                         [&](auto one) { return is_told_by(subject, making.fiche(one), called(making, one, whole)); });
+    };
+    if (is_given(false)) continue;
+    const bool whole = !is_given(true);  // « … des personnes handicapées (CDAPH) » tells itself, of a right to them
     std::vector<std::string> names;
-    for (const std::size_t one : right) names.push_back(short_name(making, one));
-    const bool given = std::any_of(right.begin(), right.end(), [&](auto one) {
-      return is_told_by(subject, making.fiche(one), short_name(making, one));
-    });
-    if (given) continue;
+    for (const std::size_t one : right) names.push_back(called(making, one, whole));
 
     const bool depends = ties.size() > 1 &&
                          std::all_of(ties.begin(), ties.end(), [](const Tie* tie) { return !tie->condition.empty(); });
@@ -176,7 +215,7 @@ void ask_role(Making& making, const Institutions& known, const Role& role) {
         std::string(right.size() > 1 ? role.many : role.one) + " : " + answer + ". " + making.fiche(i).summary;
     making.card(i, role.source, role.relation, question, answer, making.fiche(i).summary);
     if (!is_worth_choosing(making, known, i, role, right)) continue;
-    auto possible = candidates(making, known, i, role, right);
+    auto possible = candidates(making, known, i, role, right, whole);
     if (possible.size() < candidates_min && role.relation != std::string_view("recours_devant")) continue;
     const std::size_t count = std::min(wrong_count, choices_max - std::min(choices_max, names.size()));
     making.question(i, role.source, std::string(role.relation) + "-qcm", question, names,
@@ -218,8 +257,11 @@ void match_operators(Making& making, const Institutions& known) {
       }
       if (chosen.size() < pairs_count) continue;
       std::vector<std::pair<std::string, std::string>> pairs;
-      for (const auto& [right, operated] : chosen)
-        pairs.emplace_back(name_with_sigle(making.fiche(right)), short_name(making, operated));
+      for (const auto& [right, operated] : chosen) {
+        const std::string name = name_with_sigle(making.fiche(right));
+        const bool whole = !is_told_by(name, making.fiche(operated), called(making, operated, true));
+        pairs.emplace_back(name, called(making, operated, whole));
+      }
       making.matching(chosen.front().right, "qui-assure", "appariement-opere_par",
                       "Reliez chaque dispositif à qui s'en charge.", std::move(pairs));
     }

@@ -103,9 +103,11 @@ void ask_steps(Making& making) {
         continue;
       pairs.emplace_back(capitalised(tie->condition), step.title);
     }
+    const std::string& title = making.fiche(i).title;
+    const std::string way = title.find(" : ") == std::string::npos ? title : in_quotes(title);
     for (std::size_t first = 0, number = 1; first + pairs_count <= pairs.size(); first += pairs_count, ++number)
       making.matching(i, "etapes", "etapes-" + std::to_string(number),
-                      making.fiche(i).title + " : vers quoi orienter, selon la situation ?",
+                      way + " : vers quoi orienter, selon la situation ?",
                       {pairs.begin() + static_cast<std::ptrdiff_t>(first),
                        pairs.begin() + static_cast<std::ptrdiff_t>(first + pairs_count)});
   }

@@ -16,9 +16,10 @@ constexpr std::size_t stem_letters_max = 7;  // words that begin with as many le
 constexpr int length_step = 10;              // characters within which two answers look equally long
 
 bool is_small_word(std::string_view word) {
-  static const std::set<std::string, std::less<>> small = {
-      "les",  "des",  "une",  "aux",   "par",   "sur",   "son",  "ses",  "est",  "qui",   "que",  "pas", "pour", "dans",
-      "avec", "sans", "leur", "leurs", "cette", "entre", "dont", "tout", "tous", "toute", "plus", "ans", "etre"};
+  static const std::set<std::string, std::less<>> small = {"les",    "des",  "une",  "aux",   "par",   "sur",   "son",
+                                                           "ses",    "est",  "qui",  "que",   "pas",   "pour",  "dans",
+                                                           "contre", "avec", "sans", "leur",  "leurs", "cette", "entre",
+                                                           "dont",   "tout", "tous", "toute", "plus",  "ans",   "etre"};
   return word.size() < 3 || small.contains(word);
 }
 
@@ -46,6 +47,8 @@ bool same_word(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string name_with_sigle(const Fiche& fiche) {
+  if (const auto colon = fiche.title.find(" : "); colon != std::string::npos)
+    return fiche.title.substr(0, colon) + " (" + fiche.title.substr(colon + 3) + ")";
   const std::string title = fold(fiche.title), sigle = fold(fiche.sigle);
   if (sigle.empty() || title.find(sigle) != std::string::npos) return fiche.title;
   return fiche.title + " (" + fiche.sigle + ")";
@@ -106,6 +109,12 @@ int shared_words(std::string_view subject, std::string_view answer) {
 
 bool gives_away(std::string_view subject, std::string_view answer) {
   return shared_words(subject, answer) > 0;
+}
+
+std::string initials_of(std::string_view text) {
+  std::string initials;
+  for (const auto& word : words_of(text)) initials += word.front();
+  return initials;
 }
 
 std::set<std::string> stems_of(std::string_view text) {

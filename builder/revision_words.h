@@ -12,7 +12,8 @@
 
 namespace reperes {
 
-// « Allocation aux adultes handicapés (AAH) »; the title alone when it says its sigle, or has none.
+// « Allocation aux adultes handicapés (AAH) »; the title alone when it says its sigle, or has none; « Aides au logement
+// (APL, ALF, ALS) » for « Aides au logement : APL, ALF, ALS », as a colon follows in a question.
 std::string name_with_sigle(const Fiche& fiche);
 
 // Every name of a fiche, folded: two fiches that share one are not told apart by it.
@@ -30,6 +31,9 @@ Places beside_of(const Catalogue& catalogue, std::size_t index);  // institution
 // A word of `answer` that matters (or nearly it: « familles », « familiales ») stands in `subject`.
 bool gives_away(std::string_view subject, std::string_view answer);
 int shared_words(std::string_view subject, std::string_view answer);
+
+// « Centre de soins, d'accompagnement » → « csa »: of the words that matter.
+std::string initials_of(std::string_view text);
 
 // The beginnings of the words of a text that matter: enough to tell which of several texts speaks of the same thing.
 std::set<std::string> stems_of(std::string_view text);

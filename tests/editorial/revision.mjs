@@ -138,7 +138,8 @@ it('a question that is made says what is decided, and of which kind its answer i
 
 // A choice, as the institution it names.
 const institutions = fiches.filter((fiche) => fiche.kind === 'institution');
-const named = new Map(institutions.flatMap(({ id, front }) => [front.titre, front.sigle]
+const wholeName = ({ titre, sigle }) => (sigle && !fold(titre).includes(fold(sigle)) ? `${titre} (${sigle})` : titre);
+const named = new Map(institutions.flatMap(({ id, front }) => [front.titre, front.sigle, wholeName(front)]
   .filter(Boolean)
   .map((name) => [fold(name), id])));
 const parents = (id) => {
@@ -205,6 +206,73 @@ it('a wrong answer on who does what is of the field, of the whole country, and n
   }));
 });
 
+const roles = ['qui-assure', 'qui-decide', 'qui-finance', 'recours'];
+
+it('no court pays nor runs a right: it is a wrong answer to who decides, when a court does, and to where one contests',
+  () => {
+    none(roles.flatMap(made).flatMap((item) => {
+      const courts = (choices) => choices.filter((choice) => isCourt(named.get(fold(choice))));
+      const mayBe = item.s === 'recours' || (item.s === 'qui-decide' && courts(right(item)).length > 0);
+      return mayBe ? [] : courts(wrong(item)).map((choice) => `${told(item)}: ${choice}`);
+    }));
+  });
+
+it('who does what is said by whole names, unless one tells the answer', () => {
+  const room = 76;
+  none(roles.flatMap(made).flatMap((item) => {
+    const { titre, sigle } = byId.get(item.f).front;
+    const subject = words(`${titre} ${sigle ?? ''}`);
+    const front = (choice) => byId.get(named.get(fold(choice))).front;
+    const tells = right(item).some((choice) =>
+      words(wholeName(front(choice))).some((one) => subject.some((two) => alike(one, two))));
+    return item.c
+      .filter((choice) => !tells && choice === front(choice).sigle && choice !== front(choice).titre)
+      .filter((choice) => wholeName(front(choice)).length <= room)
+      .map((choice) => `${told(item)}: ${choice}`);
+  }));
+});
+
+it('two right answers on who does what are two', () => {
+  none(['qui-assure', 'qui-decide', 'qui-finance'].flatMap(made).filter((item) => {
+    const ids = right(item).map((choice) => named.get(fold(choice)));
+    return ids.some((one) => ids.some((two) => one !== two && family(one, two)));
+  }).map(told));
+});
+
+it('what every tie of a relation has to add in a note, no question leaves out', () => {
+  const relations = { 'qui-assure': 'opere_par', 'qui-decide': 'decide_par', 'qui-finance': 'finance_par' };
+  none(Object.entries(relations).flatMap(([source, relation]) => made(source).filter((item) => {
+    const { nature, relations: own } = byId.get(item.f).front;
+    const isPaid = nature === 'allocation' || nature === 'aide-financiere';
+    return !isPaid && [own[relation]].flat().every((tie) => tie.note);
+  })).map(told));
+});
+
+it('a question that is made has one colon, and nobody « donne l\'accord » to what is not said', () => {
+  const said = ({ q }) => q.replace(/«[^»]*»/gu, '').replace(/\s/gu, ' ');
+  none(items.filter((item) => item.s !== 'main')
+    .filter((item) => said(item).split(' : ').length > 2 || /donne l.accord/u.test(item.q))
+    .map(told));
+});
+
+// « Suspendu », « déduit », « le relais », « à taux plein »: one does not go with the other in some way, or for a time.
+it('two rights said not to go together are so, plainly: no note, and no sentence of theirs tells a case', () => {
+  const byHalves = /suspend|déduit|taux (plein|partiel)|relais|compte (alors )?dans|droit nouveau|différentiel/u;
+  const sentences = (fiche) => fiche.sections.flatMap(({ blocks }) => blocks.flatMap(({ text }) =>
+    text.split(/(?<=[.;])\s+/u)));
+  none(items.filter((item) => item.s === 'cumul' && item.c[0] === 'Faux').flatMap((item) => {
+    const pair = [item.f, item.i.slice(item.f.length + ':cumul-'.length)].map((id) => byId.get(id));
+    return pair.flatMap((fiche, n) => {
+      const other = pair[1 - n];
+      const tie = [fiche.front.relations?.exclut ?? []].flat().find((one) => (one.id ?? one) === other.id);
+      const isNamed = (text) => [other.front.titre, other.front.sigle].filter(Boolean)
+        .some((name) => ` ${fold(text)} `.includes(` ${fold(name)} `));
+      const cases = sentences(fiche).filter((text) => byHalves.test(text) && isNamed(text));
+      return [...(tie?.note || tie?.si ? ['une note le nuance'] : []), ...cases].map((why) => `${told(item)}: ${why}`);
+    });
+  }));
+});
+
 it('where one contests depends on no case that the question does not tell', () => {
   none(made('recours').filter((item) => [byId.get(item.f).front.relations.recours_devant].flat().every(({ si }) => si))
     .map(told));
@@ -212,17 +280,18 @@ it('where one contests depends on no case that the question does not tell', () =
 
 it('a sigle is not told by its initials, and no other one fits its description', () => {
   const operated = fiches.map((fiche) => new Set(related(fiche, 'opere_par')));
-  const holder = (sigle, kind) => fiches.filter(({ front, kind: own }) => own === kind && front.sigle &&
-    fold(front.sigle) === fold(sigle));
+  const holder = (sigle) => fiches.filter(({ front }) => front.sigle && fold(front.sigle) === fold(sigle));
   const mayFit = (a, b) => family(a, b) || operated.some((set) => set.has(a) && set.has(b)) ||
     names(a).some((name) => names(b).includes(name));
   const says = (text, sigle) => ` ${fold(text)} `.includes(` ${fold(sigle)} `);
   const faults = made('sigle').flatMap((item) => {
-    const { kind, front } = byId.get(item.f);
-    const wrongs = wrong(item).flatMap((sigle) => holder(sigle, kind).map((fiche) => [sigle, fiche.id]));
+    const { front } = byId.get(item.f);
+    const wrongs = wrong(item).flatMap((sigle) => holder(sigle).map((fiche) => [sigle, fiche.id]));
     return [
       ...(item.c[0] === front.sigle && !item.c.some((one) => says(item.q, one)) ? [] : ['un sigle est dit']),
-      ...(wrongs.length >= wrong(item).length ? [] : ['un sigle inconnu']),
+      ...(wrongs.length === wrong(item).length ? [] : ['un sigle inconnu, ou qui en dit deux']),
+      ...(wrong(item).length === 3 ? [] : [`${wrong(item).length} mauvaises réponses`]),
+      ...(fold(item.e).includes(fold(front.resume)) ? [] : ['le retour ne dit pas ce que c\'est']),
       ...wrong(item).filter((one) => fold(one)[0] !== fold(front.sigle)[0]).map((one) => `${one} commence autrement`),
       ...wrongs.filter(([, id]) => mayFit(id, item.f)).map(([one]) => `${one} convient aussi`),
     ].map((fault) => `${told(item)}: ${fault}`);
@@ -230,6 +299,32 @@ it('a sigle is not told by its initials, and no other one fits its description',
   const matches = items.filter((item) => item.s === 'sigle' && item.t === 'appariement');
   const tells = ({ c }) => c.some(([text]) => c.some(([, sigle]) => says(text, sigle)));
   none([...faults, ...matches.filter(tells).map(told)]);
+});
+
+it('a description does not spell its sigle: by the words of the name, or by initials', () => {
+  const isSmall = new Set(['les', 'des', 'une', 'aux', 'par', 'sur', 'son', 'ses', 'qui', 'que', 'pour', 'dans', 'avec',
+    'sans', 'leur', 'dont', 'entre', 'tout', 'tous', 'toute', 'plus', 'ans', 'est', 'pas', 'leurs', 'cette', 'etre']);
+  const list = (text) => fold(text).split(/[^a-z0-9]+/).filter((word) => word.length > 2 && !isSmall.has(word));
+  const isOne = (a, b) => a === b || (Math.min(a.length, b.length) > 4 &&
+    a.slice(0, Math.min(a.length, b.length, 9) - 2) === b.slice(0, Math.min(a.length, b.length, 9) - 2));
+  const spelled = (description, sigle, name) => {
+    const said = list(description);
+    const meant = list(name);
+    const known = meant.filter((word) => said.some((other) => isOne(word, other))).length;
+    let at = 0;
+    const letters = fold(sigle).replace(/[^a-z]/g, '');
+    for (const word of said) if (word[0] === letters[at]) at += 1;
+    return (known >= 2 && known >= meant.length - 1) ||
+      (letters.length > 2 && said[0]?.[0] === letters[0] && at >= letters.length - (letters.length > 3 ? 1 : 0));
+  };
+  const description = (text) => text.replace(/^[^«]*«\s*|\s*»[^»]*$/gu, '');
+  const expansion = (text, sigle) => text.split(/[.;] /).find((part) => part.startsWith(`${sigle} :`) ||
+    part.startsWith(`${sigle}\u00a0:`))?.slice(sigle.length + 2) ?? '';
+  none([
+    ...made('sigle').filter((item) => spelled(description(item.q), item.c[0], expansion(item.e, item.c[0]))),
+    ...items.filter((item) => item.s === 'sigle' && item.t === 'appariement').filter((item) =>
+      item.c.some(([text, sigle]) => spelled(text, sigle, expansion(item.e ?? '', sigle)))),
+  ].map(told));
 });
 
 it('no pair of a match is true the other way', () => {
@@ -274,6 +369,44 @@ it('no wrong public is one of the fiche, no wrong notion fits the words, no old 
     (front.anciens_noms ?? []).some(({ nom }) => fold(nom) === fold(old))).length;
   const olds = made('ancien-nom').filter((item) => holders(item.q.split(/\s: /u)[0]) !== 1);
   none([...publics, ...notions, ...likeOld, ...olds].map(told));
+});
+
+it('a definition names no author of its notion, and three other titles could answer it', () => {
+  const isVerb = (text) => /^\p{L}+(er|ir) /u.test(text);
+  none(made('definition').flatMap((item) => {
+    const { auteurs = [] } = byId.get(item.f).front;
+    const definition = item.q.replace(/^[^«]*«\s*/u, '');
+    return [
+      ...auteurs.filter((author) => fold(item.q).includes(fold(author))),
+      ...(wrong(item).length === 3 ? [] : [`${wrong(item).length} mauvaises réponses`]),
+      ...(isVerb(definition) ? wrong(item).filter((choice) => !isVerb(`${choice} `)) : []),
+      ...wrong(item).filter((choice) => /^\p{Lu}{3}/u.test(choice)),
+    ].map((fault) => `${told(item)}: ${fault}`);
+  }));
+});
+
+// --- By hand: what is read out of its order, or far from its fiche. ---
+
+it('a choice has no pronoun whose noun is in another choice, or nowhere', () => {
+  const pronoun = /(^|[^\p{L}-])(elle|elles|lui|leur nom|à sa place)(?!\p{L})|^(la|les) (?!personne)\p{L}+e\s/u;
+  const byHand = asked.filter((item) => item.s === 'main');
+  none(byHand.flatMap((item) => item.c.filter((choice) => {
+    const found = pronoun.exec(choice);
+    if (!found) return false;
+    const before = `${item.q} ${choice.slice(0, found.index + 1)}`;
+    if (/(^|[^\p{L}])personnes?(?!\p{L})/u.test(before)) return false;
+    const isElsewhere = item.c.some((other) => other !== choice && /(^|\s)la personne(?!\p{L})/u.test(other));
+    return isElsewhere || (found[2] && !/(^|[^\p{L}])(une?|la|le|cette|ce)\s\p{L}+/iu.test(before));
+  }).map((choice) => `${told(item)}: ${choice}`)));
+});
+
+it('a question on a law names it', () => {
+  const isNamed = /loi (2002-2|du \d|contre les exclusions|pour le plein emploi)|handicap de 2005/u;
+  const means = /(la|cette) loi(?!\p{L})|-t-elle|[Qq]ui l.a /u;
+  none(items
+    .filter((item) => item.s === 'main' && item.f.startsWith('loi-'))
+    .filter((item) => means.test(item.q) && !isNamed.test(item.q.replace(/\s/gu, ' ')))
+    .map(told));
 });
 
 it('a pack is a short wait', () => {

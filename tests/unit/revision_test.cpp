@@ -124,7 +124,7 @@ TEST_CASE("a wrong answer is not true: nor of those beside, nor a part, nor anot
   // Who pays and does not decide is the best wrong answer to « qui décide ? ».
   const auto* decides = find(revision, "rente:decide_par-qcm");
   REQUIRE(decides);
-  CHECK(decides->question == typography("Rente : qui décide de l'accorder ?"));
+  CHECK(decides->question == typography("Rente : qui décide de l'attribution ?"));
   CHECK(right_of(*decides) == Texts{"Commission"});
   CHECK(wrong_of(*decides).front() == "Caisse");
 
@@ -176,6 +176,83 @@ TEST_CASE("a sigle is looked for from what it does: its initials would tell what
   CHECK(find(revision, "cmp:sigle"));
   CHECK_FALSE(find(revision, "cmp:sigle-qcm"));           // its summary says it
   CHECK_FALSE(find(revision, "ccas:appariement-sigle"));  // so does one of the four
+}
+
+TEST_CASE("a sigle that its description spells is on a card only; the others are asked among four, then explained") {
+  const Revision revision = revise(catalogue_of(
+      {{"institutions/guda.md",
+        "titre: Guichet unique pour demandeurs d'asile\nsigle: Guda\nresume: Guichet qui enregistre la demande "
+        "d'asile."},
+       {"institutions/gaef.md",
+        "titre: Groupe d'aide et d'entraide familiale\nsigle: GAEF\n"
+        "resume: Gens qui accueillent, écoutent, forment."},
+       {"institutions/gem.md", "titre: Groupe d'entraide mutuelle\nsigle: GEM\nresume: On s'y retrouve entre pairs."},
+       {"dispositifs/gpa.md", "titre: Garantie des pensions\nsigle: GDP\nresume: Couvre un impayé."}}));
+  CHECK(find(revision, "guda:sigle"));
+  CHECK_FALSE(find(revision, "guda:sigle-qcm"));  // by the words of its name
+  CHECK_FALSE(find(revision, "gaef:sigle-qcm"));  // by letters
+  const auto* item = find(revision, "gem:sigle-qcm");
+  REQUIRE(item);
+  CHECK(wrong_of(*item).size() == 3);
+  CHECK(wrong_of(*item).back() == "GDP");  // of another kind: after those of its own
+  CHECK(item->feedback == typography("GEM : Groupe d'entraide mutuelle. On s'y retrouve entre pairs."));
+  CHECK(initials_of("Centre de soins, d'accompagnement") == "csa");
+}
+
+TEST_CASE("an institution is called by its whole name, or by its sigle where the name would tell") {
+  const auto catalogue =
+      catalogue_of(crowd({{"dispositifs/bail.md",
+                           "titre: Bail\ndomaines: [droits]\nnature: allocation\n"
+                           "relations: {opere_par: [ccpx]}"},
+                          {"dispositifs/expulsions.md",
+                           "titre: Prévention des expulsions\ndomaines: [droits]\n"
+                           "nature: allocation\nrelations: {opere_par: [ccpx]}"},
+                          {"institutions/ccpx.md", "titre: Commission départementale des expulsions\nsigle: CCPX"}}));
+  const Revision revision = revise(catalogue);
+  REQUIRE(find(revision, "bail:opere_par-qcm"));
+  CHECK(right_of(*find(revision, "bail:opere_par-qcm")) == Texts{"Commission départementale des expulsions (CCPX)"});
+  REQUIRE(find(revision, "expulsions:opere_par-qcm"));
+  CHECK(right_of(*find(revision, "expulsions:opere_par-qcm")) == Texts{"CCPX"});
+  Faults faults;
+  const auto title = [&](const char* front) {
+    return name_with_sigle(
+        parse_fiche({"dispositifs/a.md", "a", "---\n" + std::string(front) + "\n---\n"}, today, faults));
+  };
+  CHECK(title("titre: \"Aides au logement : APL, ALF\"\nsigle: APL") == "Aides au logement (APL, ALF)");
+}
+
+TEST_CASE("no court pays, and what a note tells on every tie is on a card only") {
+  const Revision revision =
+      revise(catalogue_of(crowd({{"dispositifs/rente.md",
+                                  "titre: Rente\ndomaines: [droits]\nnature: allocation\n"
+                                  "relations: {opere_par: [maison-un], decide_par: [tribunal]}"},
+                                 {"dispositifs/garde.md",
+                                  "titre: Garde\ndomaines: [droits]\nnature: protection\nrelations: {opere_par: "
+                                  "[{id: maison-un, note: sans proche}], decide_par: [juge, tribunal]}"},
+                                 {"institutions/tribunal.md", "titre: Tribunal"},
+                                 {"institutions/juge.md", "titre: Juge\nrelations: {fait_partie_de: [tribunal]}"}})));
+  REQUIRE(find(revision, "rente:opere_par-qcm"));
+  for (const auto& wrong : wrong_of(*find(revision, "rente:opere_par-qcm"))) CHECK(wrong.starts_with("Maison "));
+  CHECK(find(revision, "garde:opere_par"));
+  CHECK_FALSE(find(revision, "garde:opere_par-qcm"));
+  CHECK_FALSE(find(revision, "garde:decide_par-qcm"));  // the judge sits in the court
+}
+
+TEST_CASE("a definition that names its author, or whose verb only one title answers, is on a card only") {
+  Files files = {{"ue/AST005.md", "titre: Cours"},
+                 {"notions/lien.md",
+                  "titre: Lien\nue: [AST005]\nauteurs: [Robert Castel]\n"
+                  "definition: \"Ce que Robert Castel voit se rompre.\""},
+                 {"notions/accueillir.md", "titre: Accueillir\nue: [AST005]\ndefinition: Recevoir qui se présente."},
+                 {"notions/seuil.md", "titre: Seuil\nue: [AST005]\ndefinition: Point à partir duquel tout change."},
+                 {"notions/cadre.md", "titre: Cadre\nue: [AST005]\ndefinition: Ce qui tient."},
+                 {"notions/trace.md", "titre: Trace\nue: [AST005]\ndefinition: Ce qui reste."}};
+  const Revision revision = revise(catalogue_of(files));
+  CHECK(find(revision, "lien:definition"));
+  CHECK_FALSE(find(revision, "lien:definition-qcm"));
+  CHECK(find(revision, "accueillir:definition"));
+  CHECK_FALSE(find(revision, "accueillir:definition-qcm"));
+  CHECK(find(revision, "seuil:definition-qcm"));
 }
 
 TEST_CASE("a question does not hold its answer") {
