@@ -317,7 +317,7 @@ describe('when it cannot be', () => {
     server.gate = (name) => (name === 'dispositifs/conseil.html' ? gate : null);
     await press(tab, 'garder');
     await shows(tab, 'charge');
-    assert.match(await text(tab, '.appareil-progres'), /sur 1,\d Mo/);
+    assert.match(await text(tab, '.appareil-progres'), /sur \d,\d Mo/);
     await press(tab, 'arreter');
     release();
     await shows(tab, 'reprendre');
