@@ -26,8 +26,6 @@
   }
 
   const isBlank = (given) => !given || given.every((at) => at < 0);
-  // Nothing is left to fill in.
-  const isWhole = (given) => given.length > 0 && given.every((at) => at >= 0);
 
   // From 0 to 1: of a match, the part of the pairs that are right; of several choices, the part of the right ones that
   // were ticked, less as much for each wrong one; of the others all or nothing.
@@ -43,6 +41,6 @@
   }
 
   Object.assign(window.ReperesReviser, {
-    answers: { isBlank, isRight: (item, given) => worth(item, given) === 1, isWhole, laid, worth },
+    answers: { isBlank, isRight: (item, given) => worth(item, given) === 1, laid, worth },
   });
 })();
