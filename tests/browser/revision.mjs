@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { objections } from '../support/axe.mjs';
+import { objections, screens } from '../support/axe.mjs';
 import { addressOf, launchChromium, openBrowser, watch } from '../support/browsers.mjs';
 import { buildSite, filesBelow, scratchFolder } from '../support/reperes.mjs';
 import { day, reviser } from '../support/reviser.mjs';
@@ -778,12 +778,6 @@ describe('where the browser does not keep', () => {
 });
 
 describe('everybody', () => {
-  const screens = [
-    { name: '1280 px, light', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
-    { name: '1280 px, dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-    { name: '360 px, light', colorScheme: 'light' },
-    { name: '320 px, dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
-  ];
   for (const { name, ...screen } of screens)
     it(`axe has nothing to say of any state: ${name}`, async () => {
       const page = await newPage(screen);
