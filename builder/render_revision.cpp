@@ -105,6 +105,7 @@ RevisionPacks revision_packs(const Site& site) {
   std::set<std::size_t> taught;
   for (const auto& entry : fiches)
     taught.insert(revision.units[entry.fiche].begin(), revision.units[entry.fiche].end());
+  for (const Exam& exam : revision.exams) taught.insert(exam.unit);  // it may ask about what others teach
   for (const std::size_t unit : taught) units.emplace_back(site.fiche(unit).id, typography(site.fiche(unit).title));
   for (const auto& info : model().kinds) kinds.emplace_back(info.name, typography(info.plural));
   for (const auto& choice : model().vocabulary("domaines").choices)

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "builder/exam.h"
 #include "builder/french.h"
 #include "builder/render_revision.h"
 #include "builder/revision_words.h"
@@ -380,4 +381,22 @@ TEST_CASE("the page's scripts: an index and packs, none on a kiosk") {
   }
   settings.kiosk = true;
   CHECK(packs_of().files.empty());
+}
+
+TEST_CASE("the page's scripts: an exam names its unit and its fiches by their places, even a unit that teaches none") {
+  const Settings settings;
+  const Catalogue catalogue = catalogue_of(
+      {{"notions/a.md", "titre: A\nue: [U2]\nrevision:\n  qcm: [{q: Une ?, bonnes: [b], fausses: [c, d]}]"},
+       {"ue/U1.md", "titre: Une\nexamen: {minutes: 9, parties: [{titre: P, questions: 1, fiches: [a]}]}"},
+       {"ue/U2.md", "titre: Deux"}},
+      settings);
+  Faults faults;
+  const Theme theme = read_theme({}, settings, {}, faults);
+  const RenderOptions options;
+  Revision revision = revise(catalogue);
+  revision.exams = exams_of(catalogue, revision, faults);
+  const auto packs = revision_packs(prepare_site(catalogue, revision, theme, options));
+  const std::string& index = packs.files.at(packs.index);
+  CHECK(index.find("\"ues\":[[\"U1\",\"Une\"],[\"U2\",\"Deux\"]]") != std::string::npos);
+  CHECK(index.find("\"examens\":[[0,9,[[\"P\",1,[0]]]]]") != std::string::npos);
 }
