@@ -405,6 +405,7 @@ describe('what is chosen', () => {
       ['#fiche=caf', 'fiches=caf', 'caf'],
       ['#fiche=caf,inconnue,loyer', 'fiches=caf,loyer', null],
       ['#ue=INCONNUE', 'ue=AST004', null],
+      ['#%E0%A4%A', 'ue=AST004', null],
     ]) {
       await page.goto('about:blank');
       await open(page, small, hash);

@@ -15,7 +15,7 @@
 
   // « #ue=AST004 », « #fiche=apl,caf », « #du » → a set, if this site has something of it.
   function wanted() {
-    const [kind, value = ""] = decodeURIComponent(location.hash.slice(1)).split("=");
+    const [[kind, value] = []] = new URLSearchParams(location.hash.slice(1));
     if (kind === "du" || kind === "rate") return { kind };
     if (kind === "fiche") return { kind: "fiches", value: value.split(",").filter(material.fiche) };
     return Object.values(material.sets())
