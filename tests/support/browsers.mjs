@@ -85,12 +85,16 @@ export async function openBrowser(name) {
 export const addressOf = (base, page) =>
   base.startsWith('http') ? new URL(page, base).href : pathToFileURL(path.join(base, page)).href;
 
+// Leaving a page while its icon is still on the way is no fault of the page. Firefox says it as an error of the page,
+// without an address, when a service worker answers; a worker's own faults name the address asked for.
+const leftOnTheWay = /ABORTED|^Failed to load ‘’\. A ServiceWorker intercepted the request/;
+
 // Watches a page from now on; `faults` fills up as things go wrong. Both drivers send the same events.
 export function watch(page, base) {
   const home = base.startsWith('http') ? base : `${pathToFileURL(path.resolve(base)).href}/`;
   const faults = [];
   page.on('console', (message) => faults.push(`console ${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => faults.push(`erreur: ${error.message}`));
+  page.on('pageerror', ({ message }) => leftOnTheWay.test(message) || faults.push(`erreur: ${message}`));
   page.on('dialog', (dialog) => {
     faults.push(`dialogue: ${dialog.message()}`);
     dialog.dismiss().catch(() => {});
@@ -101,8 +105,7 @@ export function watch(page, base) {
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? '';
-    // Leaving a page while its icon is still on the way is no fault of the page.
-    if (!/ABORTED/.test(why)) faults.push(`échec: ${request.url()} ${why}`);
+    if (!leftOnTheWay.test(why)) faults.push(`échec: ${request.url()} ${why}`);
   });
   return faults;
 }
