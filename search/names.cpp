@@ -18,6 +18,13 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return parts;
 }
 
+// Any number is the same in a phrase: "0 ans" stands for "17 ans".
+const std::string& sample(const std::string& folded) {
+  static const std::string number = "0";
+  const bool is_number = std::all_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return is_number ? number : folded;
+}
+
 // A whole sentence in capitals is shouted, not made of sigles.
 bool is_shouted(const std::vector<Word>& words) {
   const auto capitals = std::count_if(words.begin(), words.end(), [](const Word& word) { return word.capitals; });
@@ -47,7 +54,7 @@ void add_genders(std::vector<std::string>& forms, const std::string& name) {
 StopWords::StopWords(const std::vector<std::string>& phrases) {
   for (const std::string& phrase : phrases) {
     std::vector<std::string> words;
-    for (const Word& word : analyse(nfc(phrase))) words.push_back(word.folded);
+    for (const Word& word : analyse(nfc(phrase))) words.push_back(sample(word.folded));
     if (!words.empty()) by_first_[words.front()].push_back(words);
   }
   for (auto& [first, list] : by_first_)
@@ -65,11 +72,12 @@ std::vector<bool> StopWords::mark(const std::vector<Word>& words) const {
   const bool shouted = is_shouted(words);
   for (std::size_t i = 0; i < words.size();) {
     std::size_t length = 0;
-    if (const auto found = by_first_.find(words[i].folded); found != by_first_.end())
+    if (const auto found = by_first_.find(sample(words[i].folded)); found != by_first_.end())
       for (const auto& phrase : found->second) {
-        const bool fits = i + phrase.size() <= words.size() &&
-                          std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(i),
-                                     [](const std::string& part, const Word& word) { return part == word.folded; });
+        const bool fits =
+            i + phrase.size() <= words.size() &&
+            std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(i),
+                       [](const std::string& part, const Word& word) { return part == sample(word.folded); });
         if (!fits || (phrase.size() == 1 && words[i].capitals && !shouted)) continue;
         length = phrase.size();
         break;

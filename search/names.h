@@ -16,7 +16,7 @@
 
 namespace reperes::search {
 
-// Words that say nothing by themselves: "de", and turns such as "est ce que".
+// Words that say nothing by themselves: "de", turns such as "est ce que", and "0 ans", where 0 is any number.
 class StopWords {
  public:
   StopWords() = default;

@@ -1,10 +1,13 @@
 // Words that say nothing, and the forms in which a name is spoken: the twin of names.cpp.
 
+// Any number is the same in a phrase: "0 ans" stands for "17 ans".
+const sample = folded => /^[0-9]+$/.test(folded) ? '0' : folded;
+
 class StopWords {
   constructor(phrases, analyser) {
     this.byFirst = new Map();
     for (const phrase of phrases) {
-      const words = analyser.analyse(phrase.normalize('NFC')).map(word => word.folded);
+      const words = analyser.analyse(phrase.normalize('NFC')).map(word => sample(word.folded));
       if (!words.length) continue;
       if (!this.byFirst.has(words[0])) this.byFirst.set(words[0], []);
       this.byFirst.get(words[0]).push(words);
@@ -20,8 +23,9 @@ class StopWords {
     const shouted = words.length >= 3 && words.filter(word => word.capitals).length * 2 >= words.length;
     for (let i = 0; i < words.length;) {
       let length = 0;
-      for (const phrase of this.byFirst.get(words[i].folded) || none) {
-        const fits = i + phrase.length <= words.length && phrase.every((part, k) => part === words[i + k].folded);
+      for (const phrase of this.byFirst.get(sample(words[i].folded)) || none) {
+        const fits = i + phrase.length <= words.length &&
+          phrase.every((part, k) => part === sample(words[i + k].folded));
         if (!fits || (phrase.length === 1 && words[i].capitals && !shouted)) continue;
         length = phrase.length;
         break;
