@@ -376,6 +376,7 @@ struct Parser {
     fiche.questions = fiche.texts("questions");
     if (const auto question = text_in(front, "question"); !question.empty())
       fiche.questions.insert(fiche.questions.begin(), question);
+    fiche.sayings = fiche.texts("paroles");
     fiche.appellations = fiche.texts("appellations");
     fiche.domaines = fiche.texts("domaines");
     fiche.thematiques = fiche.texts("thematiques");

@@ -91,6 +91,7 @@ struct Fiche {
   std::vector<std::string> former_ids;
   std::vector<Place> former_places;  // of each of them
   std::vector<std::string> questions;
+  std::vector<std::string> sayings;  // what people say before they know its name: found by, never shown
   std::vector<std::string> appellations;  // metier: job titles, both genders
   std::vector<std::string> domaines, thematiques, publics;
   std::string territory_scale;             // « national »

@@ -53,6 +53,7 @@ search::Document document_of(const Catalogue& catalogue, std::size_t index) {
   for (const auto& old : fiche.old_names) document.names.push_back({old.name, NameKind::old_name, old_name_note(old)});
   for (const auto& appellation : fiche.appellations) document.names.push_back({appellation, NameKind::appellation, ""});
   for (const auto& question : fiche.questions) document.names.push_back({question, NameKind::question, ""});
+  document.sayings = fiche.sayings;
   if (const auto& telephone = fiche.text("telephone"); !telephone.empty())
     document.names.push_back({telephone, NameKind::alias, ""});
 
@@ -73,6 +74,7 @@ search::Document document_of(const Catalogue& catalogue, const Sigle& sigle) {
   search::Document document;
   document.id = "sigle-" + sigle.slug;
   document.kind = "sigle";
+  document.pointer = true;
   document.url = document.id + ".html";
   document.title = sigle.sigle;
   document.state = "a-verifier";

@@ -26,12 +26,14 @@ struct Section {
 
 struct Document {
   std::string id, kind, url, title, summary;
-  std::vector<Name> names;  // the title and a coded id (K1801) are added by the index itself
+  std::vector<Name> names;           // the title and a coded id (K1801) are added by the index itself
+  std::vector<std::string> sayings;  // what people say before they know its name: found by, not kept
   std::vector<Section> sections;
   std::map<std::string, std::vector<std::string>> facets;  // facet → slugs; kind and etat are added by the index
   std::string state;                                       // a-jour, a-reverifier, perime, historique, a-verifier
   bool historical = false;                                 // ranks below the others
   bool background = false;  // one of many of a nomenclature: found by its names above all
+  bool pointer = false;     // leads to others: ranks below those that bear its name
   int urgency = 0;          // 0 to 3
 };
 

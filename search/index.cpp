@@ -58,11 +58,11 @@ class Terms {
     for (const Word& word : words) add_word(word, units);
   }
 
-  void add_name(const Name& name) {
+  void add_name(const Name& name, int most) {
     for (const std::string& form : spoken_forms(name.text)) {
       // "Loi du 1er décembre 2008 (RSA)" speaks of the RSA, it is not called so.
       const bool in_brackets = name.text.find("(" + form + ")") != std::string::npos;
-      const int worth = std::min(weight::of_name(name.kind), in_brackets ? weight::in_brackets : weight::impact_max);
+      const int worth = std::min({weight::of_name(name.kind), in_brackets ? weight::in_brackets : most, most});
       const auto words = analyse(form);
       const auto stems = key_stems(words, stops_);
       if (stems.empty()) continue;
@@ -73,6 +73,18 @@ class Terms {
       for (const std::string& stem : stems) raise(name_words_, stem, share);
       if (stems.size() <= static_cast<std::size_t>(weight::name_stems_max)) raise(name_keys_, join(stems), worth);
       if (name.kind != NameKind::appellation && name.kind != NameKind::question) add_joined(dictionary_, form);
+    }
+  }
+
+  // Nobody is called by what people say of him: no key, but its words are worth something beside those of names.
+  void add_saying(const std::string& saying) {
+    const auto words = analyse(nfc(saying));
+    const auto stopped = stops_.mark(words);
+    const auto said = std::count(stopped.begin(), stopped.end(), false);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (stopped[i]) continue;
+      count_word(words[i], weight::unit_saying);
+      raise(name_words_, words[i].stem, std::max(1, weight::of_saying / static_cast<int>(said)));
     }
   }
 
@@ -124,6 +136,12 @@ class Terms {
   std::map<std::string, int> name_words_, name_keys_, appellations_;
   std::set<std::string> folded_;
 };
+
+int tenths_of(const Document& d) {
+  if (d.historical) return weight::historical_tenths;
+  if (d.pointer) return weight::pointer_tenths;
+  return d.background ? weight::background_tenths : 10;
+}
 
 void add_sections(Terms& terms, const Document& d) {
   std::vector<std::vector<Word>> texts;
@@ -204,11 +222,12 @@ void write_index(const std::string& folder, std::vector<Document> documents, con
   StoreWriter store(folder);
   for (const Document& d : documents) {
     Terms terms(stops, dictionary);
-    for (const Name& name : all_names(d)) terms.add_name(name);
+    for (const Name& name : all_names(d)) terms.add_name(name, d.pointer ? weight::of_pointer : weight::impact_max);
+    for (const std::string& saying : d.sayings) terms.add_saying(saying);
     terms.add_words(analyse(d.summary), weight::unit_summary);
     add_sections(terms, d);
     StoredDocument stored;
-    terms.write(stored, d.historical ? weight::historical_tenths : d.background ? weight::background_tenths : 10);
+    terms.write(stored, tenths_of(d));
     for (unsigned slot = 0; slot < labels.size(); ++slot)
       if (const auto found = d.facets.find(labels[slot].facet); found != d.facets.end())
         stored.values.emplace_back(slot, join(found->second, "\t"));

@@ -13,7 +13,7 @@ namespace {
 // A word of the question on its way to a slot.
 struct Item {
   std::string folded, stem;
-  bool capitals = false, quoted = false, last = false, stop = false;
+  bool capitals = false, quoted = false, last = false, stop = false, familiar = false;
   std::size_t begin = 0, end = 0;  // bytes of the question
   int percent = weight::typed;
   std::vector<Alternative> others;
@@ -144,6 +144,40 @@ void split_pieces(Reading& reading) {
   reading.items = items;
 }
 
+// --- familiar words: "boulot" is another word for "travail"
+// --------------------------------------------------------------------------------------------------------------------
+
+std::string without_plural(const std::string& folded) {
+  return folded.size() > 3 && (folded.ends_with('s') || folded.ends_with('x')) ? folded.substr(0, folded.size() - 1)
+                                                                               : folded;
+}
+
+void say_plainly(Reading& reading) {
+  for (Item& item : reading.items) {
+    if (item.quoted) continue;
+    for (const layout::Row& row : reading.lexicon.rows(item.stem)) {
+      const auto term = analyse(row.term);
+      const bool fits = row.relation == layout::familiar && term.size() == 1 &&
+                        without_plural(term[0].folded) == without_plural(item.folded);
+      if (!fits) continue;
+      item.others.push_back({item.stem, weight::typed});
+      for (const std::string& expansion : row.expansions) {
+        const auto words = analyse(expansion);
+        if (words.size() != 1) continue;
+        if (item.familiar) {
+          item.others.push_back({words[0].stem, weight::plain_other});
+        } else {
+          item.folded = words[0].folded;
+          item.stem = words[0].stem;
+          item.familiar = true;
+        }
+      }
+      item.last = false;
+      break;
+    }
+  }
+}
+
 // --- sequences of words that the index knows as a whole
 // ----------------------------------------------------------------------
 
@@ -185,7 +219,8 @@ void add_candidates(const Reading& reading, const Item& item, const std::string&
     const auto letters = characters(word);
     if (has_digit(word) || letters.size() < 3 || letters.size() > length + 3 || letters.size() + 3 < length) continue;
     std::size_t distance = edit_distance(item.folded, word, limit);
-    if (!heard.empty() && heard.size() >= 3 && sound(word) == heard) distance = distance > limit ? limit : distance - 1;
+    if (!heard.empty() && heard.size() >= 3 && sound(word) == heard)
+      distance = distance > limit ? limit : std::max<std::size_t>(distance, 1) - 1;
     if (distance > limit) continue;
     found.push_back({word, distance, letters[0].code != initial, reading.lexicon.rank(word)});
   }
@@ -195,6 +230,12 @@ bool is_vowel(char c) {
   return std::string_view("aeiouy").find(c) != std::string_view::npos;
 }
 
+// "lurssaf", "daprentissage": an apostrophe is missing.
+bool is_elided(const std::string& folded) {
+  return folded.size() > 4 && std::string_view("cdjlmnst").find(folded[0]) != std::string_view::npos &&
+         (is_vowel(folded[1]) || folded[1] == 'h');
+}
+
 // The words it may have been, likeliest first: those that begin alike, or else any.
 std::vector<Candidate> candidates(const Reading& reading, const Item& item) {
   std::vector<Candidate> found;
@@ -202,6 +243,11 @@ std::vector<Candidate> candidates(const Reading& reading, const Item& item) {
   append_utf8(initial, characters(item.folded)[0].code);
   add_candidates(reading, item, initial, found);
   if (is_vowel(initial[0])) add_candidates(reading, item, "h" + initial, found);  // andicape, opital
+  if (found.empty() && is_elided(item.folded)) {
+    Item rest = item;
+    rest.folded.erase(0, 1);
+    add_candidates(reading, rest, rest.folded.substr(0, 1), found);
+  }
   if (found.empty()) add_candidates(reading, item, "", found);
   std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
     if (a.distance != b.distance) return a.distance < b.distance;
@@ -220,7 +266,7 @@ void correct(Reading& reading) {
   for (std::size_t i = 0; i < reading.items.size(); ++i) {
     Item& item = reading.items[i];
     const bool sure = covered[i] || known(reading.lexicon, item) || item.stop || item.quoted || item.capitals ||
-                      has_digit(item.folded);
+                      item.familiar || has_digit(item.folded);
     if (sure || length_of(item.folded) < 4) continue;
     if (item.last && !reading.lexicon.completions(item.folded).empty()) continue;
     if (++tried > weight::corrections_max) break;
@@ -271,7 +317,7 @@ void make_slots(Reading& reading) {
     }
     std::int64_t holders = 0;
     for (const Alternative& alternative : slot.alternatives)
-      if (holders == 0 || !is_known) holders += lexicon.holders(alternative.stem);
+      if (holders == 0 || !is_known || item.familiar) holders += lexicon.holders(alternative.stem);
     slot.idf = slot.alternatives.empty() ? 0 : weight::idf(lexicon.documents(), holders);
     reading.plan.slots.push_back(slot);
   }
@@ -370,11 +416,6 @@ void add_row(Reading& reading, const Sequence& sequence, const layout::Row& row)
     reading.plan.understood.push_back({row.term, join(row.expansions, " ; "), row.note, row.relation});
 }
 
-std::string without_plural(const std::string& folded) {
-  return folded.size() > 3 && (folded.ends_with('s') || folded.ends_with('x')) ? folded.substr(0, folded.size() - 1)
-                                                                               : folded;
-}
-
 // Stems bring together too much for a row of one word ("allocs" is not "allocation"), and "pas de voiture" wants its
 // "pas".
 bool applies(const Reading& reading, const Sequence& sequence, const layout::Row& row) {
@@ -400,7 +441,9 @@ void find_rows(Reading& reading) {
     for (std::size_t i = sequence.first; i <= sequence.last; ++i) quoted = quoted || reading.items[i].quoted;
     if (inside || quoted) continue;
     auto rows = reading.lexicon.rows(sequence.key);
-    std::erase_if(rows, [&](const layout::Row& row) { return !applies(reading, sequence, row); });
+    std::erase_if(rows, [&](const layout::Row& row) {
+      return row.relation == layout::familiar || !applies(reading, sequence, row);
+    });
     if (rows.empty()) continue;
     used.push_back(sequence);
     for (const layout::Row& row : rows) add_row(reading, sequence, row);
@@ -432,6 +475,7 @@ Plan make_plan(std::string_view text, const StopWords& stops, const Lexicon& lex
   read_words(reading);
   join_pieces(reading);
   split_pieces(reading);
+  say_plainly(reading);
   correct(reading);
   make_slots(reading);
   find_names(reading);

@@ -4,19 +4,27 @@
 
 #include "search/analyse.h"
 #include "search/csv.h"
+#include "search/names.h"
+#include "search/unicode.h"
 
 namespace reperes::search {
 namespace {
 
 constexpr std::string_view sigle_columns = "sigle,developpe,domaine,statut,voir,ambigu";
 constexpr std::string_view synonym_columns = "terme,expansions,relation,note";
-const std::set<std::string> relations = {"ancien_nom", "synonyme", "courant", "faute"};
+const std::set<std::string> relations = {"ancien_nom", "synonyme", "courant", "familier", "faute"};
 const std::set<std::string> statuses = {"actif", "ancien"};
 
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) return "";
   return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
+}
+
+// A familiar word stands in the place of another: one word for one word.
+bool is_one_for_one(const Synonym& synonym) {
+  const auto is_word = [](const std::string& text) { return analyse(text).size() == 1; };
+  return is_word(synonym.term) && std::all_of(synonym.expansions.begin(), synonym.expansions.end(), is_word);
 }
 
 std::vector<std::string> split_list(std::string_view text) {
@@ -109,7 +117,12 @@ void read_synonyms(Reading& reading) {
     }
     if (!relations.contains(synonym.relation)) {
       reading.fault(row.line, "table-valeur", "relation inconnue « " + synonym.relation + " »",
-                    "ancien_nom, synonyme, courant ou faute");
+                    "ancien_nom, synonyme, courant, familier ou faute");
+      continue;
+    }
+    if (synonym.relation == "familier" && !is_one_for_one(synonym)) {
+      reading.fault(row.line, "table-valeur", "« " + synonym.term + " » n'est pas un mot pour un mot",
+                    "familier mène d'un seul mot à un seul mot ; pour une tournure, prenez courant");
       continue;
     }
     const auto [at, is_new] = reading.synonym_of.try_emplace(key, reading.synonyms.size());
@@ -137,6 +150,22 @@ void read_stop_phrases(Reading& reading) {
   }
 }
 
+// Each phrase once, folded; not those whose every word is ignored by itself.
+std::vector<std::string> spare(const std::set<std::string>& written) {
+  std::set<std::vector<std::string>> phrases;
+  for (const std::string& phrase : written) {
+    std::vector<std::string> words;
+    for (const Word& word : analyse(nfc(phrase))) words.push_back(word.folded);
+    if (!words.empty()) phrases.insert(words);
+  }
+  std::vector<std::string> spared;
+  for (const auto& words : phrases) {
+    const auto is_ignored = [&](const std::string& word) { return phrases.contains({word}); };
+    if (words.size() == 1 || !std::all_of(words.begin(), words.end(), is_ignored)) spared.push_back(join(words));
+  }
+  return spared;
+}
+
 bool is_named(std::string_view path, std::string_view name) {
   const auto slash = path.rfind('/');
   return (slash == std::string_view::npos ? path : path.substr(slash + 1)) == name;
@@ -162,7 +191,7 @@ ParsedVocabulary parse_vocabulary(const std::vector<VocabularyFile>& files) {
   for (const auto& [key, meanings] : reading.sigles)
     result.vocabulary.meanings.insert(result.vocabulary.meanings.end(), meanings.begin(), meanings.end());
   result.vocabulary.synonyms = std::move(reading.synonyms);
-  result.vocabulary.stop_phrases.assign(reading.stop_phrases.begin(), reading.stop_phrases.end());
+  result.vocabulary.stop_phrases = spare(reading.stop_phrases);
   result.faults = std::move(reading.faults);
   return result;
 }

@@ -38,13 +38,13 @@ struct Meaning {
 struct Synonym {
   std::string term;
   std::vector<std::string> expansions;
-  std::string relation, note;  // relation: ancien_nom, synonyme, courant, faute
+  std::string relation, note;  // relation: ancien_nom, synonyme, courant, familier, faute
 };
 
 struct Vocabulary {
   std::vector<Meaning> meanings;          // sorted by sigle, then in table order
   std::vector<Synonym> synonyms;          // in table order
-  std::vector<std::string> stop_phrases;  // as written, one word or several; sorted
+  std::vector<std::string> stop_phrases;  // folded, one word or several; none that its words make needless; sorted
 };
 
 struct ParsedVocabulary {

@@ -44,6 +44,7 @@ std::vector<std::pair<std::string_view, std::int64_t>> figures() {
           {"expandedStep", expanded_step},
           {"expandedLeast", expanded_least},
           {"oneWord", one_word},
+          {"plainOther", plain_other},
           {"opening", opening},
           {"openingKnown", opening_known},
           {"openingsMax", openings_max},

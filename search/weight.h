@@ -35,11 +35,13 @@ constexpr int of_name(NameKind kind) {
 }
 
 inline constexpr int in_brackets = 50;
+inline constexpr int of_saying = 30;   // what people say who don't know the name
+inline constexpr int of_pointer = 45;  // the page of a sigle's meanings, whose fiches bear it
 
 // Units a word brings to the general impact, by where it stands. Body words count less in a long text:
 // body × reference × 2 / (reference + words).
-inline constexpr int unit_title = 80, unit_name = 60, unit_appellation = 30, unit_question = 50, unit_summary = 40,
-                     unit_heading = 24, unit_body = 16;
+inline constexpr int unit_title = 80, unit_name = 60, unit_appellation = 30, unit_question = 50, unit_saying = 30,
+                     unit_summary = 40, unit_heading = 24, unit_body = 16;
 inline constexpr int reference_words = 300;
 inline constexpr int half_impact_units = 100;  // as many units give half of impact_max
 
@@ -47,6 +49,8 @@ inline constexpr int half_impact_units = 100;  // as many units give half of imp
 inline constexpr int historical_tenths = 6;
 // So do the words of a nomenclature: a thousand short fiches must not bury the few that were written with care.
 inline constexpr int background_tenths = 7;
+// And those of a page that only leads to others.
+inline constexpr int pointer_tenths = 5;
 
 // Factors of the ranking; see plan.cpp for their use.
 inline constexpr int general = 3, name = 4, name_key = 2, all_in_names = 2, all_in_fiche = 1;
@@ -55,7 +59,7 @@ inline constexpr int whole_name = 40000;
 // Percents: how much an alternative is worth beside the word typed.
 inline constexpr int typed = 100, corrected = 80, corrected_other = 40, completed = 75, completed_known = 30,
                      abbreviated = 50, expanded = 40, expanded_step = 6, expanded_least = 15, one_word = 90,
-                     opening = 40;
+                     plain_other = 80, opening = 40;
 inline constexpr int opening_known = 4;  // a name that begins with finished words: a quarter of the bonus
 inline constexpr int openings_max = 24;  // more names than this say nothing
 

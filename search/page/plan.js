@@ -3,7 +3,9 @@
 const hasDigit = text => /[0-9]/.test(text);
 const lengthOf = text => Array.from(text).length;
 const spelledOut = 'developpe', inOneWord = 'soude';  // rows the index adds: nobody is told
+const familiar = 'familier';
 const worthSaying = row => row.relation !== spelledOut && row.relation !== inOneWord;
+const isElided = folded => /^[cdjlmnst][aeiouyh]/.test(folded) && folded.length > 4;  // "lurssaf", "daprentissage"
 const withoutPlural = folded => folded.length > 3 && /[sx]$/.test(folded) ? folded.slice(0, -1) : folded;
 
 function quotedRanges(text) {
@@ -31,6 +33,7 @@ function makePlan(given, parts) {
   check();
   joinPieces();
   splitPieces();
+  sayPlainly();
   correct();
   makeSlots();
   findNames();
@@ -108,6 +111,28 @@ function makePlan(given, parts) {
     check();
   }
 
+  function sayPlainly() {
+    for (const item of items) {
+      if (item.quoted) continue;
+      const row = lexicon.rows(item.stem).find(({ relation, term }) => {
+        const words = relation === familiar ? analyser.analyse(term) : none;
+        return words.length === 1 && withoutPlural(words[0].folded) === withoutPlural(item.folded);
+      });
+      if (!row) continue;
+      item.others.push({ stem: item.stem, percent: figures.typed });
+      for (const expansion of row.expansions) {
+        const words = analyser.analyse(expansion);
+        if (words.length !== 1) continue;
+        if (item.familiar) item.others.push({ stem: words[0].stem, percent: figures.plainOther });
+        else Object.assign(item, { folded: words[0].folded, stem: words[0].stem });
+        item.familiar = true;
+      }
+      item.last = false;
+    }
+    fetchAhead();
+    check();
+  }
+
   function keyOf(first, count) { return items.slice(first, first + count).map(item => item.stem).join(' '); }
 
   function coveredWords() {
@@ -128,7 +153,8 @@ function makePlan(given, parts) {
       const letters = lettersOf(word);
       if (hasDigit(word) || letters.length < 3 || Math.abs(letters.length - length) > 3) continue;
       let distance = editDistance(item.folded, word, limit);
-      if (heard.length >= 3 && analyser.sound(word) === heard) distance = distance > limit ? limit : distance - 1;
+      if (heard.length >= 3 && analyser.sound(word) === heard)
+        distance = distance > limit ? limit : Math.max(distance, 1) - 1;
       if (distance > limit) continue;
       found.push({ word, distance, otherStart: letters[0] !== initial, rank });
     }
@@ -140,6 +166,11 @@ function makePlan(given, parts) {
     addCandidates(item, initial, found);
     if ('aeiouy'.includes(initial)) addCandidates(item, 'h' + initial, found);
     check();
+    if (found.length === 0 && isElided(item.folded)) {
+      const rest = item.folded.slice(1);
+      addCandidates({ ...item, folded: rest }, rest[0], found);
+      check();
+    }
     if (found.length === 0) addCandidates(item, '', found);
     check();
     return found.sort((a, b) => a.distance - b.distance || a.otherStart - b.otherStart || b.rank - a.rank ||
@@ -151,7 +182,8 @@ function makePlan(given, parts) {
     check();
     let result = '', copied = 0, changed = false, tried = 0;
     items.forEach((item, i) => {
-      const sure = covered[i] || known(item) || item.stop || item.quoted || item.capitals || hasDigit(item.folded);
+      const sure = covered[i] || known(item) || item.stop || item.quoted || item.capitals || item.familiar ||
+        hasDigit(item.folded);
       if (sure || lengthOf(item.folded) < 4) return;
       if (item.last && lexicon.completions(item.folded).length) return;
       check();
@@ -191,7 +223,7 @@ function makePlan(given, parts) {
       }
       let holders = 0;
       for (const alternative of slot.alternatives)
-        if (holders === 0 || !isKnown) holders += lexicon.holders(alternative.stem);
+        if (holders === 0 || !isKnown || item.familiar) holders += lexicon.holders(alternative.stem);
       slot.idf = slot.alternatives.length ? lexicon.idf(holders) : 0;
       plan.slots.push(slot);
     }
@@ -283,7 +315,7 @@ function makePlan(given, parts) {
       let quoted = false;
       for (let i = sequence.first; i <= sequence.last; ++i) quoted = quoted || items[i].quoted;
       if (inside || quoted) continue;
-      const rows = lexicon.rows(sequence.key).filter(row => applies(sequence, row));
+      const rows = lexicon.rows(sequence.key).filter(row => row.relation !== familiar && applies(sequence, row));
       if (rows.length === 0) continue;
       used.push(sequence);
       for (const row of rows) addRow(sequence, row);

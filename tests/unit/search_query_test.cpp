@@ -55,21 +55,25 @@ const std::string synonyms =
     "terme,expansions,relation,note\n"
     "Pôle emploi,France Travail,ancien_nom,depuis le 01/01/2024\n"
     "allocs,Caisse d'allocations familiales,courant,\n"
+    "boulot,emploi;travail,familier,\n"
+    "proprio,bailleur,familier,\n"
     "pas de voiture,Microcrédit personnel,courant,\n";
 const std::string sigles =
     "sigle,developpe,domaine,statut,voir,ambigu\n"
     "ASS,Allocation de solidarité spécifique,emploi,actif,,oui\n"
     "ASS,Assistante de service social,droits,actif,,oui\n";
-const std::string stops = "de\ndu\nla\nle\nje\nne\nmon\na\nau\nl\npas\nplus\npeux\nen\nun\nune\n";
+const std::string stops = "0 jours\nde\ndu\nla\nle\nje\nne\nmon\na\nau\nl\npas\nplus\npeux\nen\nun\nune\n";
 
 struct Small {
   fs::path folder = fs::temp_directory_path() / ("reperes-query-" + std::to_string(std::random_device{}()));
   std::unique_ptr<Index> index;
 
-  Small() {
+  explicit Small(std::vector<Document> more = {}) {
+    std::vector<Document> all = fiches();
+    all.insert(all.end(), more.begin(), more.end());
     const auto read =
         parse_vocabulary({{"synonymes.csv", synonyms}, {"sigles.csv", sigles}, {"mots-vides.txt", stops}});
-    write_index(folder.string(), fiches(), read.vocabulary,
+    write_index(folder.string(), all, read.vocabulary,
                 {{"kind", "Genre", {{"dispositif", "Dispositifs"}, {"institution", "Institutions"}}}});
     index = std::make_unique<Index>(Index::open(folder.string()));
   }
@@ -111,6 +115,44 @@ TEST_CASE("the vocabulary leads on, and says so") {
   CHECK(small.first("je n'ai pas de voiture") == "microcredit");
 }
 
+TEST_CASE("a familiar word is another word for a plain one, and nobody is told") {
+  const Small small;
+  CHECK(small.first("boulot") == small.first("emploi"));
+  CHECK(small.first("recherche d'un boulot") == "france-travail");
+  CHECK(small.ask("boulot").understood.empty());
+  CHECK(!small.ask("boulot").corrected);
+  CHECK(small.ask("proprio").nearest);  // no fiche has the plain word either
+}
+
+TEST_CASE("a number with its unit is no name") {
+  const Small small({fiche("samu", "contact", "Samu", {{"15", NameKind::alias, ""}})});
+  CHECK(small.first("15") == "samu");
+  CHECK(small.first("le 15") == "samu");
+  CHECK(small.first("loyer impayé depuis 15 jours") == "loyer-impaye");
+  CHECK(small.ask("15 jours").hits[0].id == "samu");  // nothing else was said
+}
+
+TEST_CASE("what people say leads to a fiche, which is not called so") {
+  Document mobility = fiche("mobilite", "dispositif", "Aide à la mobilité");
+  mobility.sayings = {"Ma mobylette est en panne et le garage est cher."};
+  const Small small({mobility});
+  const Answer answer = small.ask("mobylette en panne");
+  REQUIRE(!answer.hits.empty());
+  CHECK(answer.hits[0].id == "mobilite");
+  CHECK(answer.hits[0].why.empty());
+  CHECK(answer.hits[0].snippet.empty());
+}
+
+TEST_CASE("a page that leads to others comes after those that bear its name") {
+  Document page = fiche("sigle-ass", "sigle", "ASS");
+  page.pointer = true;
+  const Small small({page});
+  const Answer answer = small.ask("ass");
+  REQUIRE(answer.hits.size() >= 2);
+  CHECK(answer.hits[0].id == "ass");
+  CHECK(answer.hits[1].id == "sigle-ass");
+}
+
 TEST_CASE("unfinished words, and words that are not") {
   const Small small;
   CHECK(small.first("revenu de sol") == "rsa");
@@ -128,6 +170,12 @@ TEST_CASE("spelling, only when the index does not know the word") {
   CHECK(!small.ask("loyer").corrected);
   CHECK(!small.ask("XQZW").corrected);  // never a sigle
   CHECK(small.first("opital lojement") == "apl");
+}
+
+TEST_CASE("an apostrophe that was not typed") {
+  const Small small;
+  CHECK(small.ask("daloccation familiale").corrected == "allocation familiale");
+  CHECK(small.first("linsertion") == "K1801");
 }
 
 TEST_CASE("a fiche of the past stays below") {

@@ -57,16 +57,19 @@ TEST_CASE("every fault has its place") {
                                                                      ",rien,courant,\n"
                                                                      "RMI,RSA,ancien_nom,\n"
                                                                      "rmi,RSA,ancien_nom,\n"
+                                                                     "taf,un travail,familier,\n"
+                                                                     "boulot,travail,familier,\n"
                                                                      "\"ouvert,RSA,ancien_nom,\n"}});
   CHECK(printed(read.faults) ==
         "s.csv:1 table-inconnue (note)\n"
         "a/sigles.csv:1 table-entete\n"
-        "a/synonymes.csv:7 table-guillemet\n"
+        "a/synonymes.csv:9 table-guillemet\n"
         "a/synonymes.csv:3 table-colonnes\n"
-        "a/synonymes.csv:7 table-colonnes\n"
+        "a/synonymes.csv:9 table-colonnes\n"
         "a/synonymes.csv:2 table-valeur\n"
         "a/synonymes.csv:4 table-vide\n"
-        "a/synonymes.csv:6 table-double (note)\n");
+        "a/synonymes.csv:6 table-double (note)\n"
+        "a/synonymes.csv:7 table-valeur\n");
 }
 
 TEST_CASE("the shipped tables have no fault") {
