@@ -9,7 +9,7 @@ namespace reperes::search {
 namespace {
 
 // A question needs two to five shards; each costs its bytes, a request, and a start that every page loads.
-constexpr std::size_t bytes_least = 1000, bytes_most = 3000;
+constexpr std::size_t bytes_least = 900, bytes_most = 2600;
 
 std::size_t same_bytes(const std::string& a, const std::string& b) {
   return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
