@@ -189,7 +189,7 @@ async function measure(name, content, { judged = false } = {}) {
   });
   const sizes = sizesOf(site);
   const visits = await visitsOf(site);
-  const rows = judged ? readRows() : [];
+  const rows = judged ? readRows().filter(({ half }) => half !== 'D') : [];
   const other = pagefind.isInstalled() ? await pagefindOf(site, rows) : null;
   const indexing = built.stages.find(([stage]) => stage === 'indexer')[1];
   const ranks = answersOfDatabase(site, rows).map(({ hits, nearest }, i) =>

@@ -1,11 +1,13 @@
 // One ranking in two languages: the database asked by C++ and the exported scripts asked by search/page/ give the same
-// answers, whole, to questions made from the content: titles, names, random words, faults, prefixes, phrases, facets.
+// answers, whole, to questions made from the content (titles, names, random words, faults, prefixes, phrases, facets)
+// and to those of people.
 
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
 import { answersOfDatabase, answersOfReader, fichesOf, line, readerOf, siteWithRome } from './halves.mjs';
 import { questionsFrom } from './questions.mjs';
+import { readRows } from './rows.mjs';
 
 // Keys in one order, so that two answers can be compared as text.
 const ordered = (answer) => JSON.stringify(answer, (_, value) =>
@@ -13,7 +15,7 @@ const ordered = (answer) => JSON.stringify(answer, (_, value) =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
 
 async function agree(site, size) {
-  const questions = questionsFrom(fichesOf(site), size);
+  const questions = [...questionsFrom(fichesOf(site), size), ...readRows().map(({ text }) => ({ text }))];
   const right = answersOfDatabase(site, questions), given = await answersOfReader(readerOf(site), questions);
   const different = questions.flatMap((question, i) => {
     const { stems, ...answer } = given[i];

@@ -1,10 +1,10 @@
-// Are the right fiches first? Asks every row of relevance.tsv (halves A and B) and of unseen.tsv (C: written apart from
-// the ranking, never tuned on) of the content with the ROME, and compares the figures
+// Are the right fiches first? Asks every row of relevance.tsv (halves A and B), of unseen.tsv (C: written apart from
+// the ranking, never tuned on) and of everyday.tsv (D: tuned on) of the content with the ROME, and compares the figures
 // with those of relevance-figures.tsv: a group that falls below fails. Where the data of the ROME are absent it says
 // so.
 //
 //   node tests/search/relevance.mjs              the test
-//   node tests/search/relevance.mjs --show       also the rows of half A that are not right first
+//   node tests/search/relevance.mjs --show       also the rows of A and D that are not right first
 //   node tests/search/relevance.mjs --write      writes the figures down (after reading them)
 
 import assert from 'node:assert/strict';
@@ -21,7 +21,7 @@ const slack = 0.02;  // how far below its written figure a group may fall: less 
 
 function tableOf(rows) {
   const lines = ['groupe\tmoitié\tquestions\tS@1\tS@5\tMRR@10'];
-  for (const half of ['A', 'B', 'C'])
+  for (const half of ['A', 'B', 'C', 'D'])
     for (const group of [...new Set(rows.map((row) => row.group)), 'ensemble']) {
       const some = rows.filter((row) => row.half === half && (group === 'ensemble' || row.group === group));
       lines.push([group, half, some.length, ...figuresOf(some).map((figure) => figure.toFixed(3))].join('\t'));
@@ -40,7 +40,7 @@ rows.forEach((row, i) => {
 if (process.argv.includes('--show'))
   rows.forEach(({ half, group, text, right, rank }, i) => {
     const first = answers[i].hits.slice(0, 4).map((hit) => hit.id).join(' ');
-    if (half === 'A' && rank !== 1) console.log([group, text, right.join('|'), rank, first].join('\t'));
+    if ('AD'.includes(half) && rank !== 1) console.log([group, text, right.join('|'), rank, first].join('\t'));
   });
 if (site) console.log(tableOf(rows));
 if (site && process.argv.includes('--write')) fs.writeFileSync(figuresFile, tableOf(rows));

@@ -1,4 +1,5 @@
-// The questions of relevance.tsv (halves A and B) and unseen.tsv (C), and the figures of how they were answered.
+// The questions of relevance.tsv (halves A and B), unseen.tsv (C) and everyday.tsv (D), and the figures of how they
+// were answered.
 //
 // S@1: the first hit is right; S@5: one of the first five is; MRR: mean of 1 / rank of the first right hit, 0 beyond
 // the tenth.
@@ -22,7 +23,8 @@ export function readRows() {
     seen.set(row.group, number);
     return { ...row, half: number % 2 ? 'A' : 'B' };
   });
-  return [...tuned, ...linesOf('unseen.tsv').map(rowOf).map((row) => ({ ...row, half: 'C' }))];
+  const half = (letter, file) => linesOf(file).map(rowOf).map((row) => ({ ...row, half: letter }));
+  return [...tuned, ...half('C', 'unseen.tsv'), ...half('D', 'everyday.tsv')];
 }
 
 // The rank of the first right id among the first ten; 0 when there is none.
