@@ -19,8 +19,9 @@ namespace {
 constexpr std::size_t wrong_count = 3, pairs_count = 4;
 constexpr std::size_t told_min = 2, told_letters_min = 3;  // words or letters: fewer are there by chance
 constexpr std::size_t old_names_reach = 100;
-constexpr int share_field = 4;    // two sigles of one domaine, against letters that they share
-constexpr int of_its_kind = 100;  // first of all, « qui verse » and « allocation » are told apart at once
+constexpr std::ptrdiff_t akin_min = 2;  // wrong sigles of the answer's own kind of fiche
+constexpr int share_field = 4;          // two sigles of one domaine, against letters that they share
+constexpr int of_its_kind = 100;        // first of all, « qui verse » and « allocation » are told apart at once
 
 // Those of `list` that stand near the one at `n`: a site may have thousands, a question needs three.
 std::vector<std::size_t> neighbours(const std::vector<std::size_t>& list, std::size_t n, std::size_t reach = 20) {
@@ -167,15 +168,21 @@ void ask_sigles(Making& making) {
       making.card(index, "sigle", "sigle", question, text, fiche.summary);
       if (fiche.summary.empty() || says(fiche.summary, sigle) || tells(fiche.summary, meanings[list[n]])) continue;
       std::vector<Candidate> others;
+      std::set<std::string> of_own_kind;
       for (const std::size_t near : neighbours(list, n))
         if (const Meaning& other = meanings[near]; !making.is_ambiguous(other.sigle) &&
                                                    !says(fiche.summary, other.sigle) &&
-                                                   !may_be_described_alike(making, index, other.fiche))
+                                                   !may_be_described_alike(making, index, other.fiche)) {
+          const bool same_kind = fiche.kind == making.fiche(other.fiche).kind;
+          if (same_kind) of_own_kind.insert(other.sigle);
           others.push_back({other.sigle, likeness(sigle, other.sigle) +
                                              share_field * share_domaine(fiche, making.fiche(other.fiche)) +
-                                             (fiche.kind == making.fiche(other.fiche).kind ? of_its_kind : 0)});
+                                             (same_kind ? of_its_kind : 0)});
+        }
       auto wrong = wrong_answers(fiche.id, {sigle}, std::move(others), wrong_count);
-      if (wrong.size() < wrong_count) continue;
+      // The only trade among bodies tells itself.
+      const auto akin = std::count_if(wrong.begin(), wrong.end(), [&](auto& one) { return of_own_kind.contains(one); });
+      if (wrong.size() < wrong_count || akin < akin_min) continue;
       making.question(index, "sigle", "sigle-qcm", "Quel sigle correspond à : " + in_quotes(fiche.summary), {sigle},
                       std::move(wrong), sigle + " : " + text + ". " + fiche.summary);
     }

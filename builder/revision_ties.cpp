@@ -64,8 +64,12 @@ void ask_addition(Making& making) {
                       in_quotes(name_with_sigle(other)) + ".";
       item.choices = adds_up ? std::vector<std::string>{"Vrai", "Faux"} : std::vector<std::string>{"Faux", "Vrai"};
       item.right = 1;
-      item.feedback = adds_up ? "Chacune garde ses conditions, et l'une peut compter dans les ressources de l'autre."
-                              : "Ces deux droits ne se cumulent pas.";
+      const auto is_allocation = [](const Fiche& fiche) { return fiche.text("nature") == "allocation"; };
+      const bool may_count = is_allocation(one) && is_allocation(other);
+      item.feedback = !adds_up ? "Ces deux droits ne se cumulent pas."
+                      : may_count
+                          ? "Chacune garde ses conditions, et l'une peut compter dans les ressources de l'autre."
+                          : "Chacune garde ses conditions.";
       (!adds_up ? apart : excludes(i) || excludes(tie.other) ? confusing : together).push_back(std::move(item));
     }
   }
