@@ -18,6 +18,8 @@ it('a sigle is not told by its initials, and no other one fits its description',
       ...(item.c[0] === front.sigle && !item.c.some((one) => says(item.q, one)) ? [] : ['un sigle est dit']),
       ...(wrongs.length === wrong(item).length ? [] : ['un sigle inconnu, ou qui en dit deux']),
       ...(wrong(item).length === 3 ? [] : [`${wrong(item).length} mauvaises réponses`]),
+      ...(wrongs.filter(([, id]) => byId.get(id).kind === byId.get(item.f).kind).length >= 2 ? []
+        : ['seul de son genre']),
       ...(fold(item.e).includes(fold(front.resume)) ? [] : ['le retour ne dit pas ce que c\'est']),
       ...wrong(item).filter((one) => fold(one)[0] !== fold(front.sigle)[0]).map((one) => `${one} commence autrement`),
       ...wrongs.filter(([, id]) => mayFit(id, item.f)).map(([one]) => `${one} convient aussi`),

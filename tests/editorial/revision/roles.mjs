@@ -119,6 +119,10 @@ it('two rights said not to go together are so, plainly: no note, and no sentence
   }));
 });
 
+it('what a judge decides is appealed: no question on where it is contested', () => {
+  none(made('recours').filter((item) => related(byId.get(item.f), 'decide_par').some(isCourt)).map(told));
+});
+
 it('where one contests depends on no case that the question does not tell', () => {
   none(made('recours').filter((item) => [byId.get(item.f).front.relations.recours_devant].flat().every(({ si }) => si))
     .map(told));
