@@ -43,7 +43,7 @@ search::Document document_of(const Catalogue& catalogue, std::size_t index) {
   document.summary = !fiche.summary.empty() ? fiche.summary : fiche.text("definition");
   document.state = freshness_name(catalogue.freshness[index]);
   document.historical = fiche.state == EditorialState::historical;
-  document.background = document.kind == "metier";
+  document.background = document.kind == "metier" || document.kind == "page";
   document.urgency = fiche.urgency;
 
   if (!fiche.sigle.empty()) document.names.push_back({fiche.sigle, NameKind::sigle, ""});

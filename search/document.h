@@ -32,7 +32,7 @@ struct Document {
   std::map<std::string, std::vector<std::string>> facets;  // facet → slugs; kind and etat are added by the index
   std::string state;                                       // a-jour, a-reverifier, perime, historique, a-verifier
   bool historical = false;                                 // ranks below the others
-  bool background = false;  // one of many of a nomenclature: found by its names above all
+  bool background = false;  // of a nomenclature, or about the site: found by its names above all
   bool pointer = false;     // leads to others: ranks below those that bear its name
   int urgency = 0;          // 0 to 3
 };
