@@ -181,9 +181,12 @@ bool is_worth_choosing(const Making& making, const Institutions& known, std::siz
         return std::any_of(right.begin(), right.end(), [&](std::size_t other) { return family.contains(other); });
       }))
     return false;
+  const auto ties = ties_of(making.catalogue, index, relation);
+  const bool noted = std::any_of(ties.begin(), ties.end(), [](const Tie* tie) { return !tie->note.empty(); });
+  // Of several, one that « peut participer » or does a part is neither right nor wrong.
+  if (noted && right.size() > 1 && (relation == "finance_par" || !is_paid(fiche))) return false;
   if (is_paid(fiche)) return true;
   // A note says what the question does not: « quand aucun proche ne peut exercer la mesure ».
-  const auto ties = ties_of(making.catalogue, index, relation);
   if (std::none_of(ties.begin(), ties.end(), [](const Tie* tie) { return tie->note.empty(); })) return false;
   // What a procedure costs, and to whom, is not in the question.
   if (relation == "finance_par" && fiche.text("nature") == "procedure") return false;

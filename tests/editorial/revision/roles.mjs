@@ -97,7 +97,9 @@ it('what every tie of a relation has to add in a note, no question leaves out', 
   none(Object.entries(relations).flatMap(([source, relation]) => made(source).filter((item) => {
     const { nature, relations: own } = byId.get(item.f).front;
     const isPaid = nature === 'allocation' || nature === 'aide-financiere';
-    return !isPaid && [own[relation]].flat().every((tie) => tie.note);
+    const ties = [own[relation]].flat();
+    const isPart = ties.length > 1 && ties.some((tie) => tie.note) && (!isPaid || source === 'qui-finance');
+    return isPart || (!isPaid && ties.every((tie) => tie.note));
   })).map(told));
 });
 
