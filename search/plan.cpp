@@ -416,18 +416,26 @@ void add_row(Reading& reading, const Sequence& sequence, const layout::Row& row)
     reading.plan.understood.push_back({row.term, join(row.expansions, " ; "), row.note, row.relation});
 }
 
-// Stems bring together too much for a row of one word ("allocs" is not "allocation"), and "pas de voiture" wants its
-// "pas".
+// Words that a turn of phrase may do without.
+bool is_article(const std::string& folded) {
+  static const std::set<std::string> articles = {"de", "des", "du", "la", "le", "les", "un", "une"};
+  return folded.size() == 1 || articles.contains(folded);
+}
+
+// "pas de voiture" wants its "pas". A row of which one word counts wants all its words: "à mon compte" is not "compte",
+// nor "allocs" "allocation", which stems bring together.
 bool applies(const Reading& reading, const Sequence& sequence, const layout::Row& row) {
   const auto words = analyse(row.term);
-  for (const Word& word : words)
-    if ((word.folded == "pas" || word.folded == "plus") && !reading.typed.contains(word.folded)) return false;
-  if (sequence.first != sequence.last) return true;
+  const bool is_one = sequence.first == sequence.last;
   const auto stopped = reading.stops.mark(words);
   const std::string typed = without_plural(reading.items[sequence.first].folded);
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (!stopped[i]) return without_plural(words[i].folded) == typed;
-  return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i].folded;
+    const bool wanted = word == "pas" || word == "plus" || (is_one && stopped[i] && !is_article(word));
+    if (wanted && !reading.typed.contains(word)) return false;
+    if (is_one && !stopped[i] && without_plural(word) != typed) return false;
+  }
+  return true;
 }
 
 void find_rows(Reading& reading) {

@@ -3,6 +3,7 @@
 const hasDigit = text => /[0-9]/.test(text);
 const lengthOf = text => Array.from(text).length;
 const spelledOut = 'developpe', inOneWord = 'soude';  // rows the index adds: nobody is told
+const isArticle = folded => /^([a-z0-9]|de|des|du|la|le|les|un|une)$/.test(folded);
 const familiar = 'familier';
 const worthSaying = row => row.relation !== spelledOut && row.relation !== inOneWord;
 const isElided = folded => /^[cdjlmnst][aeiouyh]/.test(folded) && folded.length > 4;  // "lurssaf", "daprentissage"
@@ -298,12 +299,13 @@ function makePlan(given, parts) {
   }
 
   function applies(sequence, row) {
-    const words = analyser.analyse(row.term);
-    const missing = word => (word.folded === 'pas' || word.folded === 'plus') && !typedWords.has(word.folded);
-    if (words.some(missing)) return false;
-    if (sequence.first !== sequence.last) return true;
-    const stopped = stops.mark(words), at = stopped.indexOf(false);
-    return at >= 0 && withoutPlural(words[at].folded) === withoutPlural(items[sequence.first].folded);
+    const words = analyser.analyse(row.term), stopped = stops.mark(words);
+    const isOne = sequence.first === sequence.last, typed = withoutPlural(items[sequence.first].folded);
+    return words.every(({ folded }, i) => {
+      const wanted = folded === 'pas' || folded === 'plus' || isOne && stopped[i] && !isArticle(folded);
+      if (wanted && !typedWords.has(folded)) return false;
+      return !isOne || stopped[i] || withoutPlural(folded) === typed;
+    });
   }
 
   function findRows() {

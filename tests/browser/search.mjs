@@ -86,3 +86,34 @@ describe('mission', () => {
     assert.deepEqual(faults, []);
   });
 });
+
+describe('what was understood is told above the results', () => {
+  let browser, page;
+  before(async () => {
+    browser = await openBrowser('chromium');
+    page = await browser.newPage({ width: 360, height: 740 });
+  });
+  after(() => browser.close());
+
+  async function told(query) {
+    await askPage(page, site, query);
+    const lines = await page.$$eval('.message p', (found) => found.map(({ textContent }) => textContent.trim()));
+    return lines.map((line) => line.replace(/[\u00a0\u202f]/g, ' '));
+  }
+
+  it('an old name, with its date', async () => {
+    assert.deepEqual(await told('pole emploi'), ['« Pôle emploi » : France Travail depuis le 01/01/2024']);
+  });
+
+  it('a need by all that answers it; several, on one line', async () => {
+    assert.deepEqual(await told('femme battue'), [
+      '« femme battue » : violences conjugales ; 3919 ; ordonnance de protection ; CIDFF',
+    ]);
+    assert.deepEqual(await told("à la rue avec mon bébé et plus d'argent"), ['Cherché aussi : 115 ; PMI ; RSA']);
+  });
+
+  it('a familiar word, not at all; a fault, with the way back', async () => {
+    assert.deepEqual(await told('un boulot'), []);
+    assert.deepEqual(await told('domicilliation'), ['Résultats pour domiciliation ; chercher plutôt domicilliation.']);
+  });
+});

@@ -57,6 +57,7 @@ const std::string synonyms =
     "allocs,Caisse d'allocations familiales,courant,\n"
     "boulot,emploi;travail,familier,\n"
     "proprio,bailleur,familier,\n"
+    "à mon compte,Microcrédit personnel,courant,\n"
     "pas de voiture,Microcrédit personnel,courant,\n";
 const std::string sigles =
     "sigle,developpe,domaine,statut,voir,ambigu\n"
@@ -113,6 +114,8 @@ TEST_CASE("the vocabulary leads on, and says so") {
   CHECK(small.ask("allocation").understood.empty());  // "allocs" is another word
   CHECK(small.ask("ma voiture").understood.empty());  // "pas de voiture" wants its "pas"
   CHECK(small.first("je n'ai pas de voiture") == "microcredit");
+  CHECK(small.ask("compte en banque").understood.empty());  // nor is "à mon compte" any account
+  CHECK(small.first("à mon compte") == "microcredit");
 }
 
 TEST_CASE("a familiar word is another word for a plain one, and nobody is told") {

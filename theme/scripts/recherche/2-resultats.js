@@ -59,10 +59,18 @@
       entry.reason !== "correction" &&
       !(entry.reason === "sigle" && answer.meanings.length);
     const understood = answer.understood.filter(isNews).slice(0, understoodMax);
+    // A situation told in several words: a line for all of them, the results say which led to them.
+    const needs = understood.filter(({ reason }) => reason === "courant");
+    const told = needs.length > 1 ? understood.filter((entry) => !needs.includes(entry)) : understood;
     if (understood.length) {
       const line = ({ typed, became, note: why }) =>
         make("p", {}, "« " + typographic(typed) + " » : ", make("strong", {}, typographic(became)), " ", note(why));
-      lines.push(message(...understood.map(line)));
+      const paragraphs = told.map(line);
+      if (told !== understood) {
+        const first = needs.map(({ became }) => became.split(" ; ")[0]).join(" ; ");
+        paragraphs.push(make("p", {}, words["cherche-aussi"] + " : ", make("strong", {}, typographic(first))));
+      }
+      lines.push(message(...paragraphs));
     }
     if (answer.nearest) lines.push(message(words["les-plus-proches"]));
     else if (!answer.total) lines.push(message(isFiltered ? words["rien-avec-filtres"] : words["aucun-resultat"]));
