@@ -204,7 +204,7 @@ std::vector<Field> fields() {
         {"codes", "", Shape::texts, all, {}, "france, ou des codes Insee entre guillemets"}}},
       {"urgence", "", Shape::integer, all, {}, "0 information, 1 dans le mois, 2 sous 72 heures, 3 tout de suite"},
       {"questions", "", Shape::texts, all, {}, "Comment les gens le demandent, avec leurs mots"},
-      {"paroles", "", Shape::texts, all, {}, "Ce que disent les gens avant d'en savoir le nom ; la recherche seule le lit"},
+      {"paroles", "", Shape::texts, all, {}, "Ce que disent les gens avant d'en savoir le nom, pour la recherche"},
       {"relations", "", Shape::record, all, {}, "Liens vers d'autres fiches, écrits d'un seul côté"},
 
       // How far it can be trusted.

@@ -165,16 +165,16 @@ bool is_worth_choosing(const Making& making, const Institutions& known, std::siz
                        const Places& right) {
   const Fiche& fiche = making.fiche(index);
   const std::string_view relation = role.relation;
-  const auto contests = ties_of(making.catalogue, index, "recours_devant");
-  const auto is_court_at = [&](std::size_t one) { return is_court(making.fiche(one)); };
-  // Whether one could also go to court, the fiche does not say; and it depends on a case that the question does not
-  // tell.
-  // What a judge decides is appealed: before whom, the judgment says.
-  const Places deciding = others_of(ties_of(making.catalogue, index, "decide_par"));
-  if (relation == "recours_devant")
+  if (relation == "recours_devant") {
+    const auto contests = ties_of(making.catalogue, index, relation);
+    const Places deciding = others_of(ties_of(making.catalogue, index, "decide_par"));
+    const auto is_court_at = [&](std::size_t one) { return is_court(making.fiche(one)); };
+    // What a judge decides is appealed: before whom, the judgment says. Whether one could also go to court, the fiche
+    // does not say; and it depends on a case that the question does not tell.
     return std::none_of(deciding.begin(), deciding.end(), is_court_at) &&
            std::any_of(right.begin(), right.end(), is_court_at) &&
            std::any_of(contests.begin(), contests.end(), [](const Tie* tie) { return tie->condition.empty(); });
+  }
   // The judge sits in the court: two right answers that are one.
   if (std::any_of(right.begin(), right.end(), [&](std::size_t one) {
         const Places& family = known.family.at(one);

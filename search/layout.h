@@ -34,7 +34,7 @@ inline constexpr std::size_t term_bytes_max = 200;
 // A row of the vocabulary under its key. `relation` is that of the table, or sigle, or one of the two the index adds.
 inline const std::string spelled_out = "developpe";  // from the words of a sigle back to it
 inline const std::string in_one_word = "soude";      // from "micro credit" to "microcredit"
-inline const std::string familiar = "familier";      // one word said for another: "boulot" for "travail"
+inline const std::string familiar = "familier";      // of the table: one word for another, "boulot" for "travail"
 struct Row {
   std::string term, relation, note;
   std::vector<std::string> expansions;

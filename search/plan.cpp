@@ -13,8 +13,10 @@ namespace {
 // A word of the question on its way to a slot.
 struct Item {
   std::string folded, stem;
+  std::string begun;  // as typed: what may be the beginning of another word
   bool capitals = false, quoted = false, last = false, stop = false, familiar = false;
-  std::size_t begin = 0, end = 0;  // bytes of the question
+  std::size_t begin = 0, end = 0;         // bytes of the question
+  std::size_t first_at = 0, last_at = 0;  // its place among the words typed
   int percent = weight::typed;
   std::vector<Alternative> others;
 };
@@ -24,7 +26,7 @@ struct Reading {
   const StopWords& stops;
   const Lexicon& lexicon;
   std::vector<Item> items;
-  std::set<std::string> typed;  // every word, folded
+  std::vector<std::string> typed;  // every word, folded
   Plan plan;
 };
 
@@ -83,15 +85,16 @@ void read_words(Reading& reading) {
   const auto stopped = reading.stops.mark(words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
-    reading.typed.insert(word.folded);
+    reading.typed.push_back(word.folded);
     if (stopped[i]) continue;
-    Item item{.folded = word.folded, .stem = word.stem, .capitals = word.capitals};
+    Item item{.folded = word.folded, .stem = word.stem, .begun = word.folded, .capitals = word.capitals};
     item.quoted = std::any_of(ranges.begin(), ranges.end(),
                               [&](const Range& r) { return word.begin >= r.begin && word.end <= r.end; });
     item.last = !trimmed && !item.quoted && i + 1 == words.size() && word.end == reading.text.size();
     item.stop = reading.stops.contains(word.folded) && !word.capitals;
     item.begin = word.begin;
     item.end = word.end;
+    item.first_at = item.last_at = i;
     reading.items.push_back(item);
   }
   if (words.size() == 1 && (!reading.stops.contains(words[0].folded) || words[0].capitals))
@@ -111,9 +114,10 @@ void join_pieces(Reading& reading) {
                      !known(reading.lexicon, right);
     const std::string joined = left.folded + right.folded;
     if (!odd || length_of(joined) < 4 || reading.lexicon.rank(joined) == 0) continue;
-    left.folded = joined;
+    left.folded = left.begun = joined;
     left.stem = stem(joined);
     left.last = right.last;
+    left.last_at = right.last_at;
     left.end = right.end;
     items.erase(items.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
@@ -135,47 +139,13 @@ void split_pieces(Reading& reading) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (stopped[i]) continue;
       Item part = item;
-      part.folded = words[i].folded;
+      part.folded = part.begun = words[i].folded;
       part.stem = words[i].stem;
       part.capitals = false;
       items.push_back(part);
     }
   }
   reading.items = items;
-}
-
-// --- familiar words: "boulot" is another word for "travail"
-// --------------------------------------------------------------------------------------------------------------------
-
-std::string without_plural(const std::string& folded) {
-  return folded.size() > 3 && (folded.ends_with('s') || folded.ends_with('x')) ? folded.substr(0, folded.size() - 1)
-                                                                               : folded;
-}
-
-void say_plainly(Reading& reading) {
-  for (Item& item : reading.items) {
-    if (item.quoted) continue;
-    for (const layout::Row& row : reading.lexicon.rows(item.stem)) {
-      const auto term = analyse(row.term);
-      const bool fits = row.relation == layout::familiar && term.size() == 1 &&
-                        without_plural(term[0].folded) == without_plural(item.folded);
-      if (!fits) continue;
-      item.others.push_back({item.stem, weight::typed});
-      for (const std::string& expansion : row.expansions) {
-        const auto words = analyse(expansion);
-        if (words.size() != 1) continue;
-        if (item.familiar) {
-          item.others.push_back({words[0].stem, weight::plain_other});
-        } else {
-          item.folded = words[0].folded;
-          item.stem = words[0].stem;
-          item.familiar = true;
-        }
-      }
-      item.last = false;
-      break;
-    }
-  }
 }
 
 // --- sequences of words that the index knows as a whole
@@ -187,17 +157,58 @@ std::string key_of(const std::vector<Item>& items, std::size_t first, std::size_
   return join(stems);
 }
 
-// For each word, whether a row of the vocabulary or a whole name contains it.
-std::vector<bool> covered_words(const Reading& reading) {
+// For each word, whether a row of the vocabulary or a whole name contains it, of so many words at least.
+std::vector<bool> covered_words(const Reading& reading, std::size_t least) {
   const auto& items = reading.items;
   std::vector<bool> covered(items.size(), false);
   for (std::size_t first = 0; first < items.size(); ++first)
-    for (std::size_t count = 1; count <= weight::name_stems_max && first + count <= items.size(); ++count) {
+    for (std::size_t count = least; count <= weight::name_stems_max && first + count <= items.size(); ++count) {
       const std::string key = key_of(items, first, count);
       if (!reading.lexicon.is_name_key(key) && reading.lexicon.rows(key).empty()) continue;
       for (std::size_t i = first; i < first + count; ++i) covered[i] = true;
     }
   return covered;
+}
+
+// --- familiar words: "boulot" is another word for "travail"
+// --------------------------------------------------------------------------------------------------------------------
+
+std::string without_plural(const std::string& folded) {
+  return folded.size() > 3 && (folded.ends_with('s') || folded.ends_with('x')) ? folded.substr(0, folded.size() - 1)
+                                                                               : folded;
+}
+
+// The row that says so, if any. Never of a sigle: "MECS" are no men.
+std::optional<layout::Row> familiar_row(const Lexicon& lexicon, const Item& item) {
+  const auto rows = lexicon.rows(item.stem);
+  const auto is_sigle = [&](const layout::Row& row) {
+    return row.relation == "sigle" && fold(row.term) == item.folded;
+  };
+  if (item.quoted || item.capitals || std::any_of(rows.begin(), rows.end(), is_sigle)) return std::nullopt;
+  for (const layout::Row& row : rows)
+    if (row.relation == layout::familiar && without_plural(fold(row.term)) == without_plural(item.folded)) return row;
+  return std::nullopt;
+}
+
+// Not inside what is known as a whole: "maman solo".
+void say_plainly(Reading& reading) {
+  const auto whole = covered_words(reading, 2);
+  for (std::size_t i = 0; i < reading.items.size(); ++i) {
+    Item& item = reading.items[i];
+    const auto row = whole[i] ? std::nullopt : familiar_row(reading.lexicon, item);
+    if (!row) continue;
+    item.others.push_back({item.stem, weight::typed});
+    for (const std::string& expansion : row->expansions) {
+      const Word word = analyse(expansion).front();  // one word: vocabulary.cpp refuses others
+      if (item.familiar) {
+        item.others.push_back({word.stem, weight::plain_other});
+      } else {
+        item.folded = word.folded;
+        item.stem = word.stem;
+        item.familiar = true;
+      }
+    }
+  }
 }
 
 // --- correction
@@ -232,7 +243,7 @@ bool is_vowel(char c) {
 
 // "lurssaf", "daprentissage": an apostrophe is missing.
 bool is_elided(const std::string& folded) {
-  return folded.size() > 4 && std::string_view("cdjlmnst").find(folded[0]) != std::string_view::npos &&
+  return length_of(folded) > 4 && std::string_view("cdjlmnst").find(folded[0]) != std::string_view::npos &&
          (is_vowel(folded[1]) || folded[1] == 'h');
 }
 
@@ -258,7 +269,7 @@ std::vector<Candidate> candidates(const Reading& reading, const Item& item) {
 }
 
 void correct(Reading& reading) {
-  const auto covered = covered_words(reading);
+  const auto covered = covered_words(reading, 1);
   std::string text;
   std::size_t copied = 0;
   bool changed = false;
@@ -276,7 +287,7 @@ void correct(Reading& reading) {
     text += reading.text.substr(copied, item.begin - copied) + found[0].word;
     copied = item.end;
     changed = true;
-    item.folded = found[0].word;
+    item.folded = item.begun = found[0].word;
     item.stem = stem(found[0].word);
     item.percent = weight::corrected;
     item.last = false;
@@ -312,7 +323,7 @@ void make_slots(Reading& reading) {
     for (const Alternative& other : item.others) add_alternative(lexicon, slot, other.stem, other.percent);
     if (!item.quoted && (item.last || slot.alternatives.empty())) {
       const int percent = !item.last ? weight::abbreviated : is_known ? weight::completed_known : weight::completed;
-      for (const std::string& word : lexicon.completions(item.folded))
+      for (const std::string& word : lexicon.completions(item.begun))
         add_alternative(lexicon, slot, stem(word), percent);
     }
     std::int64_t holders = 0;
@@ -418,24 +429,56 @@ void add_row(Reading& reading, const Sequence& sequence, const layout::Row& row)
 
 // Words that a turn of phrase may do without.
 bool is_article(const std::string& folded) {
-  static const std::set<std::string> articles = {"de", "des", "du", "la", "le", "les", "un", "une"};
-  return folded.size() == 1 || articles.contains(folded);
+  static const std::set<std::string> articles = {"d", "de", "des", "du", "l", "la", "le", "les", "un", "une"};
+  return articles.contains(folded);
 }
 
-// "pas de voiture" wants its "pas". A row of which one word counts wants all its words: "à mon compte" is not "compte",
-// nor "allocs" "allocation", which stems bring together.
+std::vector<std::string> without_articles(std::vector<std::string> words) {
+  std::erase_if(words, is_article);
+  return words;
+}
+
+// A row of which one word counts wants its other words where it has them: "à mon compte" is not "mon compte".
+bool stands_whole(const Reading& reading, const Item& item, const std::vector<Word>& row, std::size_t at) {
+  const auto words_of = [](auto begin, auto end) {
+    std::vector<std::string> words;
+    for (; begin != end; ++begin) words.push_back(begin->folded);
+    return without_articles(words);
+  };
+  const auto place = [](std::size_t i) { return static_cast<std::ptrdiff_t>(i); };
+  const auto& typed = reading.typed;
+  const auto before = without_articles({typed.begin(), typed.begin() + place(item.first_at)});
+  const auto after = without_articles({typed.begin() + place(item.last_at) + 1, typed.end()});
+  const auto wanted_before = words_of(row.begin(), row.begin() + place(at));
+  const auto wanted_after = words_of(row.begin() + place(at) + 1, row.end());
+  return before.size() >= wanted_before.size() && after.size() >= wanted_after.size() &&
+         std::equal(wanted_before.rbegin(), wanted_before.rend(), before.rbegin()) &&
+         std::equal(wanted_after.begin(), wanted_after.end(), after.begin());
+}
+
+// Stems bring together too much for a row of which one word counts ("allocs" is not "allocation"); of several, "pas"
+// and "plus" must be said.
 bool applies(const Reading& reading, const Sequence& sequence, const layout::Row& row) {
   const auto words = analyse(row.term);
-  const bool is_one = sequence.first == sequence.last;
+  if (sequence.first != sequence.last)
+    return std::all_of(words.begin(), words.end(), [&](const Word& word) {
+      const bool wanted = word.folded == "pas" || word.folded == "plus";
+      return !wanted || std::find(reading.typed.begin(), reading.typed.end(), word.folded) != reading.typed.end();
+    });
+  const Item& item = reading.items[sequence.first];
   const auto stopped = reading.stops.mark(words);
-  const std::string typed = without_plural(reading.items[sequence.first].folded);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i].folded;
-    const bool wanted = word == "pas" || word == "plus" || (is_one && stopped[i] && !is_article(word));
-    if (wanted && !reading.typed.contains(word)) return false;
-    if (is_one && !stopped[i] && without_plural(word) != typed) return false;
-  }
-  return true;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!stopped[i])
+      return without_plural(words[i].folded) == without_plural(item.folded) && stands_whole(reading, item, words, i);
+  return false;
+}
+
+// Of "viré" and "viré de chez", the one that says more.
+void keep_longest(std::vector<layout::Row>& rows) {
+  const auto length = [](const layout::Row& row) { return analyse(row.term).size(); };
+  std::size_t most = 0;
+  for (const layout::Row& row : rows) most = std::max(most, length(row));
+  std::erase_if(rows, [&](const layout::Row& row) { return length(row) < most; });
 }
 
 void find_rows(Reading& reading) {
@@ -452,6 +495,7 @@ void find_rows(Reading& reading) {
     std::erase_if(rows, [&](const layout::Row& row) {
       return row.relation == layout::familiar || !applies(reading, sequence, row);
     });
+    if (sequence.first == sequence.last) keep_longest(rows);
     if (rows.empty()) continue;
     used.push_back(sequence);
     for (const layout::Row& row : rows) add_row(reading, sequence, row);

@@ -27,7 +27,7 @@ struct Alternative {
 
 // One thing the question asks for.
 struct Slot {
-  std::string stem;  // as typed or corrected
+  std::string stem;  // as typed, corrected, or the plain word of a familiar one
   std::vector<Alternative> alternatives;
   std::int64_t idf = 0;
   int percent = 100;  // what a name key with this slot is worth

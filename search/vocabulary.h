@@ -2,12 +2,14 @@
 //
 // In: the text of the tables, the shipped ones first, then those of the content folder (which add or override).
 // Out: a Vocabulary and every fault found in the tables, with its place.
-// Always: rows go from a phrase to phrases, never to ids. A row of a later file replaces the row of the same phrase.
+// Always: rows go from a phrase to phrases, as fiches are called (a code such as K1801 is a name too). A row of a later
+// file replaces the row of the same phrase.
 //
 // Tables, by file name:
 //   sigles.csv      sigle,developpe,domaine,statut,voir,ambigu   one line per meaning
-//   synonymes.csv   terme,expansions,relation,note               expansions separated by "; "
-//   mots-vides.txt  one word or turn of phrase per line, # for comments
+//   synonymes.csv   terme,expansions,relation,note               expansions separated by "; ";
+//                                                                familier: one word for one word
+//   mots-vides.txt  one word or turn of phrase per line, 0 for any number, # for comments
 #pragma once
 
 #include <map>

@@ -47,7 +47,8 @@ inline constexpr int half_impact_units = 100;  // as many units give half of imp
 
 // A fiche of the past is found, below the others: its words count for 6 / 10. Its whole names keep their worth.
 inline constexpr int historical_tenths = 6;
-// So do the words of a nomenclature: a thousand short fiches must not bury the few that were written with care.
+// So do the words of a nomenclature, and of pages about the site: a thousand short fiches must not bury the few that
+// were written with care.
 inline constexpr int background_tenths = 7;
 // And those of a page that only leads to others.
 inline constexpr int pointer_tenths = 5;

@@ -3,10 +3,11 @@
 const hasDigit = text => /[0-9]/.test(text);
 const lengthOf = text => Array.from(text).length;
 const spelledOut = 'developpe', inOneWord = 'soude';  // rows the index adds: nobody is told
-const isArticle = folded => /^([a-z0-9]|de|des|du|la|le|les|un|une)$/.test(folded);
+const isArticle = folded => /^(d|de|des|du|l|la|le|les|un|une)$/.test(folded);
+const withoutArticles = words => words.filter(word => !isArticle(word));
 const familiar = 'familier';
 const worthSaying = row => row.relation !== spelledOut && row.relation !== inOneWord;
-const isElided = folded => /^[cdjlmnst][aeiouyh]/.test(folded) && folded.length > 4;  // "lurssaf", "daprentissage"
+const isElided = folded => /^[cdjlmnst][aeiouyh]/.test(folded) && lengthOf(folded) > 4;  // "lurssaf", "daprentissage"
 const withoutPlural = folded => folded.length > 3 && /[sx]$/.test(folded) ? folded.slice(0, -1) : folded;
 
 function quotedRanges(text) {
@@ -28,7 +29,7 @@ function makePlan(given, parts) {
   const plan = { slots: [], names: [], expansions: [], phrases: [], understood: [], meanings: [], corrected: null };
   const check = () => { if (parts.missing.size) throw waiting; };
   const known = item => lexicon.holders(item.stem) > 0;
-  const typedWords = new Set();
+  const typedWords = [];
   let items = readWords();
   fetchAhead();
   check();
@@ -56,14 +57,14 @@ function makePlan(given, parts) {
     }
     const stopped = stops.mark(words), found = [];
     words.forEach((word, i) => {
-      typedWords.add(word.folded);
+      typedWords.push(word.folded);
       if (stopped[i]) return;
       const quoted = ranges.some(range => within(word, range));
       found.push({
-        folded: word.folded, stem: word.stem, capitals: word.capitals, quoted,
+        folded: word.folded, stem: word.stem, begun: word.folded, capitals: word.capitals, quoted,
         last: !trimmed && !quoted && i + 1 === words.length && word.end === text.length,
         stop: stops.contains(word.folded) && !word.capitals,
-        begin: word.begin, end: word.end, percent: figures.typed, others: [],
+        begin: word.begin, end: word.end, firstAt: i, lastAt: i, percent: figures.typed, others: [],
       });
     });
     if (words.length === 1 && (!stops.contains(words[0].folded) || words[0].capitals))
@@ -75,7 +76,7 @@ function makePlan(given, parts) {
   function fetchAhead() {
     items.forEach((item, first) => {
       lexicon.stem(item.stem);
-      if (item.last) lexicon.completions(item.folded);
+      if (item.last) lexicon.completions(item.begun);
       for (let count = 1; count <= figures.nameStemsMax && first + count <= items.length; ++count)
         lexicon.entry(keyOf(first, count) + '\tn');
     });
@@ -88,10 +89,11 @@ function makePlan(given, parts) {
       const odd = hasDigit(left.folded) || hasDigit(right.folded) || !known(left) || !known(right);
       const joined = left.folded + right.folded;
       if (!odd || lengthOf(joined) < 4 || lexicon.rank(joined) === 0) continue;
-      left.folded = joined;
+      left.folded = left.begun = joined;
       left.stem = analyser.stem(joined);
       left.last = right.last;
       left.end = right.end;
+      left.lastAt = right.lastAt;
       items.splice(i + 1, 1);
     }
     check();
@@ -105,46 +107,52 @@ function makePlan(given, parts) {
       plan.understood.push({ typed: item.folded, became: apart, note: '', reason: 'correction' });
       const words = analyser.analyse(apart), stopped = stops.mark(words);
       words.forEach((word, i) => {
-        if (!stopped[i]) result.push({ ...item, folded: word.folded, stem: word.stem, capitals: false, others: [] });
+        if (stopped[i]) return;
+        result.push({
+          ...item, folded: word.folded, begun: word.folded, stem: word.stem, capitals: false, others: [],
+        });
       });
     }
     items = result;
     check();
   }
 
-  function sayPlainly() {
-    for (const item of items) {
-      if (item.quoted) continue;
-      const row = lexicon.rows(item.stem).find(({ relation, term }) => {
-        const words = relation === familiar ? analyser.analyse(term) : none;
-        return words.length === 1 && withoutPlural(words[0].folded) === withoutPlural(item.folded);
-      });
-      if (!row) continue;
-      item.others.push({ stem: item.stem, percent: figures.typed });
-      for (const expansion of row.expansions) {
-        const words = analyser.analyse(expansion);
-        if (words.length !== 1) continue;
-        if (item.familiar) item.others.push({ stem: words[0].stem, percent: figures.plainOther });
-        else Object.assign(item, { folded: words[0].folded, stem: words[0].stem });
-        item.familiar = true;
-      }
-      item.last = false;
-    }
-    fetchAhead();
-    check();
-  }
-
   function keyOf(first, count) { return items.slice(first, first + count).map(item => item.stem).join(' '); }
 
-  function coveredWords() {
+  function coveredWords(least) {
     const covered = items.map(() => false);
     for (let first = 0; first < items.length; ++first)
-      for (let count = 1; count <= figures.nameStemsMax && first + count <= items.length; ++count) {
+      for (let count = least; count <= figures.nameStemsMax && first + count <= items.length; ++count) {
         const key = keyOf(first, count);
         if (!lexicon.isNameKey(key) && lexicon.rows(key).length === 0) continue;
         for (let i = first; i < first + count; ++i) covered[i] = true;
       }
     return covered;
+  }
+
+  function familiarRow(item) {
+    const rows = lexicon.rows(item.stem);
+    const isSigle = ({ relation, term }) => relation === 'sigle' && analyser.fold(term) === item.folded;
+    if (item.quoted || item.capitals || rows.some(isSigle)) return undefined;
+    return rows.find(({ relation, term }) =>
+      relation === familiar && withoutPlural(analyser.fold(term)) === withoutPlural(item.folded));
+  }
+
+  function sayPlainly() {
+    const whole = coveredWords(2);
+    check();
+    items.forEach((item, i) => {
+      const row = whole[i] ? undefined : familiarRow(item);
+      if (!row) return;
+      item.others.push({ stem: item.stem, percent: figures.typed });
+      for (const expansion of row.expansions) {
+        const word = analyser.analyse(expansion)[0];
+        if (item.familiar) item.others.push({ stem: word.stem, percent: figures.plainOther });
+        else Object.assign(item, { folded: word.folded, stem: word.stem, familiar: true });
+      }
+    });
+    fetchAhead();
+    check();
   }
 
   function addCandidates(item, prefix, found) {
@@ -179,7 +187,7 @@ function makePlan(given, parts) {
   }
 
   function correct() {
-    const covered = coveredWords();
+    const covered = coveredWords(1);
     check();
     let result = '', copied = 0, changed = false, tried = 0;
     items.forEach((item, i) => {
@@ -195,7 +203,7 @@ function makePlan(given, parts) {
       result += text.slice(copied, item.begin) + found[0].word;
       copied = item.end;
       changed = true;
-      item.folded = found[0].word;
+      item.folded = item.begun = found[0].word;
       item.stem = analyser.stem(found[0].word);
       item.percent = figures.corrected;
       item.last = false;
@@ -220,7 +228,7 @@ function makePlan(given, parts) {
       for (const other of item.others) addAlternative(slot, other.stem, other.percent);
       if (!item.quoted && (item.last || slot.alternatives.length === 0)) {
         const percent = !item.last ? figures.abbreviated : isKnown ? figures.completedKnown : figures.completed;
-        for (const word of lexicon.completions(item.folded)) addAlternative(slot, analyser.stem(word), percent);
+        for (const word of lexicon.completions(item.begun)) addAlternative(slot, analyser.stem(word), percent);
       }
       let holders = 0;
       for (const alternative of slot.alternatives)
@@ -298,14 +306,25 @@ function makePlan(given, parts) {
       });
   }
 
+  function standsWhole(item, row, at) {
+    const wordsOf = words => withoutArticles(words.map(({ folded }) => folded));
+    const before = withoutArticles(typedWords.slice(0, item.firstAt)).reverse();
+    const after = withoutArticles(typedWords.slice(item.lastAt + 1));
+    return wordsOf(row.slice(0, at)).reverse().every((word, i) => word === before[i]) &&
+      wordsOf(row.slice(at + 1)).every((word, i) => word === after[i]);
+  }
+
   function applies(sequence, row) {
-    const words = analyser.analyse(row.term), stopped = stops.mark(words);
-    const isOne = sequence.first === sequence.last, typed = withoutPlural(items[sequence.first].folded);
-    return words.every(({ folded }, i) => {
-      const wanted = folded === 'pas' || folded === 'plus' || isOne && stopped[i] && !isArticle(folded);
-      if (wanted && !typedWords.has(folded)) return false;
-      return !isOne || stopped[i] || withoutPlural(folded) === typed;
-    });
+    const words = analyser.analyse(row.term);
+    if (sequence.first !== sequence.last)
+      return words.every(({ folded }) => folded !== 'pas' && folded !== 'plus' || typedWords.includes(folded));
+    const item = items[sequence.first], at = stops.mark(words).indexOf(false);
+    return at >= 0 && withoutPlural(words[at].folded) === withoutPlural(item.folded) && standsWhole(item, words, at);
+  }
+
+  function longest(rows) {
+    const length = row => analyser.analyse(row.term).length, most = Math.max(...rows.map(length));
+    return rows.filter(row => length(row) === most);
   }
 
   function findRows() {
@@ -317,7 +336,8 @@ function makePlan(given, parts) {
       let quoted = false;
       for (let i = sequence.first; i <= sequence.last; ++i) quoted = quoted || items[i].quoted;
       if (inside || quoted) continue;
-      const rows = lexicon.rows(sequence.key).filter(row => row.relation !== familiar && applies(sequence, row));
+      let rows = lexicon.rows(sequence.key).filter(row => row.relation !== familiar && applies(sequence, row));
+      if (sequence.first === sequence.last) rows = longest(rows);
       if (rows.length === 0) continue;
       used.push(sequence);
       for (const row of rows) addRow(sequence, row);

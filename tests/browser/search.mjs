@@ -109,7 +109,8 @@ describe('what was understood is told above the results', () => {
     assert.deepEqual(await told('femme battue'), [
       '« femme battue » : violences conjugales ; 3919 ; ordonnance de protection ; CIDFF',
     ]);
-    assert.deepEqual(await told("à la rue avec mon bébé et plus d'argent"), ['Cherché aussi : 115 ; PMI ; RSA']);
+    assert.deepEqual(await told("à la rue avec mon bébé, on a plus d'argent"), ['Cherché aussi : 115 ; PMI ; RSA']);
+    assert.deepEqual(await told('mon mari me frappe et me menace'), ['Cherché aussi : subir des violences']);
   });
 
   it('a familiar word, not at all; a fault, with the way back', async () => {

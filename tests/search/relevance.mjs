@@ -50,6 +50,11 @@ it('at least 300 questions, none without an answer', { skip: why || false }, () 
   assert.deepEqual(rows.filter((_, i) => answers[i].hits.length === 0), []);
 });
 
+it('no question that was tuned on is among those that never were', () => {
+  const tuned = new Set(rows.filter(({ half }) => half === 'D').map(({ text }) => text.toLowerCase()));
+  assert.deepEqual(rows.filter(({ half, text }) => half === 'C' && tuned.has(text.toLowerCase())), []);
+});
+
 it('no group falls below its figures', { skip: why || false }, () => {
   const cells = (table) => table.trimEnd().split('\n').slice(1).map((line) => line.split('\t'));
   const written = cells(fs.readFileSync(figuresFile, 'utf8'));

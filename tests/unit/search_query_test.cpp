@@ -115,6 +115,8 @@ TEST_CASE("the vocabulary leads on, and says so") {
   CHECK(small.ask("ma voiture").understood.empty());  // "pas de voiture" wants its "pas"
   CHECK(small.first("je n'ai pas de voiture") == "microcredit");
   CHECK(small.ask("compte en banque").understood.empty());  // nor is "à mon compte" any account
+  CHECK(small.ask("créer mon compte").understood.empty());
+  CHECK(small.ask("mon projet : un compte à la banque").understood.empty());
   CHECK(small.first("à mon compte") == "microcredit");
 }
 
@@ -125,6 +127,9 @@ TEST_CASE("a familiar word is another word for a plain one, and nobody is told")
   CHECK(small.ask("boulot").understood.empty());
   CHECK(!small.ask("boulot").corrected);
   CHECK(small.ask("proprio").nearest);  // no fiche has the plain word either
+  CHECK(small.first("boulots") == small.first("emploi"));
+  CHECK(small.ask("\"boulot\"").nearest);                    // in quotes, it is meant
+  CHECK(small.ask("allocs boulot").understood.size() == 1);  // "allocs" is told, "boulot" is not
 }
 
 TEST_CASE("a number with its unit is no name") {

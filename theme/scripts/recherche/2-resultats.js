@@ -67,7 +67,7 @@
         make("p", {}, "« " + typographic(typed) + " » : ", make("strong", {}, typographic(became)), " ", note(why));
       const paragraphs = told.map(line);
       if (told !== understood) {
-        const first = needs.map(({ became }) => became.split(" ; ")[0]).join(" ; ");
+        const first = [...new Set(needs.map(({ became }) => became.split(" ; ")[0]))].join(" ; ");
         paragraphs.push(make("p", {}, words["cherche-aussi"] + " : ", make("strong", {}, typographic(first))));
       }
       lines.push(message(...paragraphs));
