@@ -22,6 +22,15 @@
   const workers = workersOf();
   const isOurs = (worker) => Boolean(worker) && worker.scriptURL === script;
 
+  // A page that is left at once asks for nothing: a worker that takes over while the next one is being opened may leave
+  // that one waiting for good (seen in Chromium on a machine with much to do).
+  const readingTime = 1500;
+  const update = () =>
+    workers
+      .getRegistration(home)
+      .then((found) => found && found.update())
+      .catch(() => {});
+
   // « 11 Mo », « 1,4 Mo »: as builder/render_offline.cpp writes it.
   function megabytes(bytes) {
     const tenths = Math.max(1, Math.round(bytes / 100000));
@@ -59,7 +68,7 @@
     if (data.reperes.gone) return location.reload();
     state = data.reperes;
     show();
-    if (state.fresh) workers.getRegistration(home).then((found) => found && found.update()).catch(() => {});
+    if (state.fresh) setTimeout(update, readingTime);
     for (const follow of followers) follow(state, source);
     return undefined;
   });
