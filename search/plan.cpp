@@ -192,11 +192,14 @@ std::optional<layout::Row> familiar_row(const Lexicon& lexicon, const Item& item
 
 // Not inside what is known as a whole: "maman solo".
 void say_plainly(Reading& reading) {
+  std::vector<std::optional<layout::Row>> rows;
+  for (const Item& item : reading.items) rows.push_back(familiar_row(reading.lexicon, item));
+  if (std::none_of(rows.begin(), rows.end(), [](const auto& row) { return row.has_value(); })) return;
   const auto whole = covered_words(reading, 2);
   for (std::size_t i = 0; i < reading.items.size(); ++i) {
     Item& item = reading.items[i];
-    const auto row = whole[i] ? std::nullopt : familiar_row(reading.lexicon, item);
-    if (!row) continue;
+    const auto& row = rows[i];
+    if (!row || whole[i]) continue;
     item.others.push_back({item.stem, weight::typed});
     for (const std::string& expansion : row->expansions) {
       const Word word = analyse(expansion).front();  // one word: vocabulary.cpp refuses others

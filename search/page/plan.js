@@ -139,11 +139,14 @@ function makePlan(given, parts) {
   }
 
   function sayPlainly() {
+    const rows = items.map(familiarRow);
+    check();
+    if (!rows.some(Boolean)) return;
     const whole = coveredWords(2);
     check();
     items.forEach((item, i) => {
-      const row = whole[i] ? undefined : familiarRow(item);
-      if (!row) return;
+      const row = rows[i];
+      if (!row || whole[i]) return;
       item.others.push({ stem: item.stem, percent: figures.typed });
       for (const expansion of row.expansions) {
         const word = analyser.analyse(expansion)[0];

@@ -10,6 +10,7 @@ import { addressOf, launchChromium, openBrowser, watch } from '../support/browse
 import { buildSite, scratchFolder } from '../support/reperes.mjs';
 import { serve } from '../support/server.mjs';
 import { site } from '../support/site.mjs';
+import { deniedStorages } from '../support/storage.mjs';
 
 
 // A title of a certificate (6), a choice (6 or 4) and an activity (30), with another title that shares a unit.
@@ -161,21 +162,8 @@ describe('a title as a list to tick', () => {
     }
   });
 
-  const denied = {
-    refuses: () =>
-      Object.defineProperty(window, 'localStorage', {
-        get() {
-          throw new DOMException('non', 'SecurityError');
-        },
-      }),
-    'is full': () => {
-      Storage.prototype.setItem = () => {
-        throw new DOMException('plein', 'QuotaExceededError');
-      };
-    },
-  };
-  for (const [name, deny] of Object.entries(denied))
-    it(`a storage that ${name}: the list goes on, and says it once`, async () => {
+  for (const [name, deny] of Object.entries(deniedStorages))
+    it(`${name}: the list goes on, and says it once`, async () => {
       const page = await newPage();
       await page.addInitScript(deny);
       const faults = watch(page, small);

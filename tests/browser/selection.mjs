@@ -10,6 +10,7 @@ import { addressOf, launchChromium, openBrowser, watch } from '../support/browse
 import { buildSite, root, scratchFolder } from '../support/reperes.mjs';
 import { serve } from '../support/server.mjs';
 import { site } from '../support/site.mjs';
+import { deniedStorages } from '../support/storage.mjs';
 
 // A site of three fiches that tests know by heart; it has a public address and a fiche that changed its name.
 const small = (() => {
@@ -503,20 +504,7 @@ describe('what is kept and what is forgotten', () => {
 });
 
 describe('where things go wrong', () => {
-  const denied = {
-    'a storage that refuses': () =>
-      Object.defineProperty(window, 'localStorage', {
-        get() {
-          throw new DOMException('non', 'SecurityError');
-        },
-      }),
-    'a storage that is full': () => {
-      Storage.prototype.setItem = () => {
-        throw new DOMException('plein', 'QuotaExceededError');
-      };
-    },
-  };
-  for (const [name, deny] of Object.entries(denied))
+  for (const [name, deny] of Object.entries(deniedStorages))
     it(`${name}: the page goes on, and says it once`, async () => {
       const page = await newPage();
       await page.addInitScript(deny);

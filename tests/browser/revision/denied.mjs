@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { describe, it } from 'node:test';
 
 import { watch } from '../../support/browsers.mjs';
+import { deniedStorages } from '../../support/storage.mjs';
 import {
   answer,
   browser,
@@ -21,20 +22,7 @@ import {
 } from './page.mjs';
 
 describe('where the browser does not keep', () => {
-  const denied = {
-    'a storage that refuses': () =>
-      Object.defineProperty(window, 'localStorage', {
-        get() {
-          throw new DOMException('non', 'SecurityError');
-        },
-      }),
-    'a storage that is full': () => {
-      Storage.prototype.setItem = () => {
-        throw new DOMException('plein', 'QuotaExceededError');
-      };
-    },
-  };
-  for (const [name, deny] of Object.entries(denied))
+  for (const [name, deny] of Object.entries(deniedStorages))
     it(`${name}: said, the session goes on, its file can be saved`, async () => {
       const page = await newPage({ acceptDownloads: true });
       await page.addInitScript(deny);
@@ -131,7 +119,7 @@ describe('where the browser does not keep', () => {
         const key = Object.keys(localStorage).find((name) => name.startsWith('reperes.revision.'));
         localStorage.setItem(key, given);
       }, kept);
-      if (full) await page.addInitScript(denied['a storage that is full']);
+      if (full) await page.addInitScript(deniedStorages['a storage that is full']);
       await page.reload();
       await page.waitForSelector('[data-ennui]:not([hidden])');
       assert.match(await text(page, '[data-ennui]'), wanted);
